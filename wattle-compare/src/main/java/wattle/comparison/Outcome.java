@@ -58,8 +58,7 @@ public record Outcome(
 
     /// @param rounds passes over the data (centralised, local) or server rounds (the others) of the first training
     /// @param roundUnit `epochs` or `rounds`
-    /// @param timeToTarget from the first byte sent to the first model that reaches the target; empty if it never
-    does
+    /// @param timeToTarget from the first byte sent to the first model that reaches the target; or empty
     /// @param inferenceLatency one request, network and computing; empty without inference
     /// @param moved data over the horizon
     /// @param leaves what leaves the device
