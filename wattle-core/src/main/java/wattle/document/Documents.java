@@ -1,0 +1,158 @@
+package wattle.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import wattle.quantity.Nearest;
+
+/// Reads YAML, and JSON as a part of it, into located nodes. Whatever is wrong with a file becomes an [InputFault].
+public final class Documents {
+
+    /// Far above any scenario that a person writes, far below what could fill the memory.
+    public static final int MOST_BYTES = 5_000_000;
+
+    private static final int MOST_SIBLINGS = 1000;
+
+    private Documents() {}
+
+    /// Reads a file. Faults show it as it is given here, so pass what the user typed.
+    ///
+    /// @throws InputFault when it cannot be read or is not one well-formed document with keys at its root
+    public static Node.Mapping read(Path file) {
+        return parse(text(bytes(file), file.toString()), file.toString());
+    }
+
+    /// Reads text that came from `fileName`, or from somewhere that the user knows under this name.
+    ///
+    /// @throws InputFault when it is not one well-formed document with keys at its root
+    public static Node.Mapping parse(String text, String fileName) {
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        refuseControlCharacters(withoutMark, fileName);
+        return new Composition(withoutMark, fileName).root();
+    }
+
+    private static byte[] bytes(Path file) {
+        String name = file.toString();
+        try {
+            if (Files.isDirectory(file)) {
+                throw InputFault.inFile(
+                        name, "this is a folder, but a file is expected here.", "Maybe name a file in it.");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A pipe without a writer would never end.
+                throw InputFault.inFile(
+                        name, "this is not an ordinary file.", "Maybe write its content to a file first.");
+            }
+            long size = Files.size(file);
+            if (size > MOST_BYTES) {
+                throw tooLarge(name, size);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) {
+                    throw tooLarge(name, bytes.length);
+                }
+                return bytes;
+            }
+        } catch (NoSuchFileException e) {
+            throw caused(InputFault.inFile(name, "there is no such file.", nearestSibling(file)), e);
+        } catch (AccessDeniedException e) {
+            throw caused(InputFault.inFile(name, "you may not read this file.", "Maybe change its owner or mode."), e);
+        } catch (IOException e) {
+            throw caused(InputFault.inFile(name, "this file cannot be read: " + e.getMessage() + ".", ""), e);
+        }
+    }
+
+    private static InputFault tooLarge(String name, long size) {
+        return InputFault.inFile(
+                name,
+                "this file has %.1f MB, more than the %.0f MB that are read.".formatted(size / 1e6, MOST_BYTES / 1e6),
+                "Maybe this is not the file you meant.");
+    }
+
+    private static InputFault caused(InputFault fault, Throwable cause) {
+        fault.initCause(cause);
+        return fault;
+    }
+
+    private static String nearestSibling(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path name = file.getFileName();
+        if (folder == null || name == null) {
+            return "";
+        }
+        if (!Files.isDirectory(folder)) {
+            return "Maybe the folder '%s' is misspelt: it does not exist.".formatted(folder);
+        }
+        try (Stream<Path> siblings = Files.list(folder)) {
+            List<String> names = siblings.limit(MOST_SIBLINGS)
+                    .filter(Files::isRegularFile)
+                    .map(sibling -> String.valueOf(sibling.getFileName()))
+                    .sorted()
+                    .toList();
+            Optional<String> nearest = Nearest.to(name.toString(), names);
+            return nearest.map(near -> "Maybe '%s'.".formatted(file.resolveSibling(near)))
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            // The hint is a courtesy; the fault it would have decorated is reported either way.
+            return "";
+        }
+    }
+
+    private static String text(byte[] bytes, String name) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                throw InputFault.inFile(
+                        name, "this is a binary file, but text is expected here.", "Maybe save it as UTF-8 text.");
+            }
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            throw InputFault.at(
+                    end(text, name),
+                    "",
+                    "the byte 0x%02X here is not UTF-8 text.".formatted(bytes[in.position()] & 0xff),
+                    "Maybe save the file as UTF-8.");
+        }
+        return text;
+    }
+
+    private static void refuseControlCharacters(String text, String name) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (!StreamReader.isPrintable(c)) {
+                throw InputFault.at(
+                        end(text.substring(0, i), name),
+                        "",
+                        "the control character U+%04X is not allowed in a document.".formatted(c),
+                        "Maybe delete it.");
+            }
+        }
+    }
+
+    /// Where the next character after `text` stands.
+    private static Location end(String text, String name) {
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        return new Location(name, line, text.length() - text.lastIndexOf('\n'));
+    }
+}
