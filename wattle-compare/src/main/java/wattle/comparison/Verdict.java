@@ -13,6 +13,21 @@ import wattle.quantity.Range;
 /// @param because one sentence for people
 public record Verdict(Metric metric, String a, String b, Kind kind, Range change, String because) {
 
+    /// The same comparison told of `b`: `1 / (1 + change) − 1`.
+    public Verdict reversed() {
+        Kind other = switch (kind) {
+            case LOWER -> Kind.HIGHER;
+            case HIGHER -> Kind.LOWER;
+            case CANNOT_TELL, INCOMPARABLE -> kind;
+        };
+        Range turned = new Range(inverse(change.high()), inverse(change.typical()), inverse(change.low()));
+        return new Verdict(metric, b, a, other, turned, because);
+    }
+
+    private static double inverse(double change) {
+        return 1 / (1 + change) - 1;
+    }
+
     /// What is compared.
     public enum Metric {
         ENERGY,

@@ -3,7 +3,6 @@ package wattle.formula;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Formulas flattened into a list of operations, so that one evaluation touches three arrays and allocates nothing.
 ///
@@ -110,7 +109,7 @@ public final class Tape {
         private static final int CONSTANT = 1 << 20;
         private static final int OPERATION = 1 << 21;
 
-        private final Map<Formula, Integer> seen = new IdentityHashMap<>();
+        private final IdentityHashMap<Formula, Integer> seen = new IdentityHashMap<>();
         private final List<Formula.Input> inputs = new ArrayList<>();
         private final List<Double> constants = new ArrayList<>();
         private final List<int[]> operations = new ArrayList<>();

@@ -36,6 +36,18 @@ public enum ParadigmKind {
         return gist;
     }
 
+    /// The kind with this word.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static ParadigmKind of(String word) {
+        for (ParadigmKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no paradigm is called '" + word + "'");
+    }
+
     /// Whether raw data is gathered in one place.
     public boolean isCentralised() {
         return this == CLOUD || this == ON_PREMISES || this == EDGE;

@@ -85,7 +85,7 @@ final class Federated {
                 "Training on the devices",
                 Equation.FA_1);
         OnDevices.waiting(setting, kind, trainers(), travel, machines);
-        if (setting.allActive() || trainers() == setting.devicesCount()) {
+        if (setting.allActive() || trainers().equals(setting.devicesCount())) {
             return;
         }
         Formula idleDevices = setting.devicesCount().minus(setting.active());

@@ -48,7 +48,7 @@ final class Finish {
                 time,
                 latency(home),
                 moved(home, moves),
-                efficiency(home, trained, totals.energy()),
+                efficiency(trained, totals.energy()),
                 leaves(kind));
         return new ParadigmModel(
                 id(kind), kind, setting.cadence().word(), description(kind, home), account.lines(), totals, service);
@@ -137,7 +137,7 @@ final class Finish {
                 moves.side().named("b_side", "Data moved between devices", Equation.DM_1));
     }
 
-    private Efficiency efficiency(Site home, Trained trained, Figure energy) {
+    private Efficiency efficiency(Trained trained, Figure energy) {
         if (trained.flops().isEmpty()) {
             return new Efficiency(
                     Optional.empty(),

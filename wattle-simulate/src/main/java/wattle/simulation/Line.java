@@ -18,7 +18,7 @@ import wattle.run.Stage;
 /// @param energy in J
 /// @param grid carbon intensity where it is spent, in kg/J
 /// @param reason why the line is zero; empty when it is counted
-record Line(
+public record Line(
         Stage stage, Place place, Activity activity, Sector sector, Figure energy, Formula grid, String reason) {
 
     /// A line that stands in the account with zero, and says why.
@@ -28,12 +28,13 @@ record Line(
                 stage, place, activity, place.sector(), nothing, Formula.zero(Unit.KILOGRAM.over(Unit.JOULE)), reason);
     }
 
-    boolean counted() {
+    /// Whether it adds to the total.
+    public boolean counted() {
         return reason.isEmpty();
     }
 
     /// `train.cloud.compute`.
-    String key() {
+    public String key() {
         return stage.word() + "." + place.name() + "." + activity.word();
     }
 }

@@ -15,7 +15,7 @@ import wattle.scenario.Training.Reach;
 /// @param lines of the account
 /// @param totals sums over the lines, and carbon
 /// @param service what the user feels
-record ParadigmModel(
+public record ParadigmModel(
         String id,
         ParadigmKind kind,
         String cadence,
@@ -24,12 +24,13 @@ record ParadigmModel(
         Totals totals,
         Delivered service) {
 
-    ParadigmModel {
+    /// Copies the lines.
+    public ParadigmModel {
         lines = List.copyOf(lines);
     }
 
     /// Energy in J, in all and by sector; carbon in kg.
-    record Totals(
+    public record Totals(
             Figure energy, Figure it, Figure facility, Figure network, Figure device, Figure operational, Figure embodied) {}
 
     /// @param reach of the target
@@ -39,7 +40,7 @@ record ParadigmModel(
     /// @param moved data
     /// @param efficiency of power and computation
     /// @param leaves what leaves the device
-    record Delivered(
+    public record Delivered(
             Reach reach,
             Figure rounds,
             Figure time,
@@ -49,11 +50,11 @@ record ParadigmModel(
             String leaves) {}
 
     /// Bits up, down and sideways over the horizon.
-    record Moved(Figure up, Figure down, Figure side) {}
+    public record Moved(Figure up, Figure down, Figure side) {}
 
     /// @param flops useful model FLOPs over the horizon
     /// @param power useful FLOP per J over the whole boundary
     /// @param computation achieved over peak FLOP/s while training
     /// @param missing why any of them is empty; empty text when none is
-    record Efficiency(Optional<Figure> flops, Optional<Figure> power, Optional<Figure> computation, String missing) {}
+    public record Efficiency(Optional<Figure> flops, Optional<Figure> power, Optional<Figure> computation, String missing) {}
 }

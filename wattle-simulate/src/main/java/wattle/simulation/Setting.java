@@ -60,7 +60,7 @@ record Setting(Scenario scenario, Cadence cadence, Refresh refresh) {
 
     /// Whether every device takes part in every round.
     boolean allActive() {
-        return active() == devicesCount();
+        return active().equals(devicesCount());
     }
 
     /// Items of all devices at the start.

@@ -1,0 +1,147 @@
+package wattle.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wattle.comparison.Draws;
+import wattle.comparison.Outcome;
+import wattle.comparison.Outcome.CarbonAccount;
+import wattle.comparison.Outcome.DataMoved;
+import wattle.comparison.Outcome.EnergyAccount;
+import wattle.comparison.Outcome.Paradigm;
+import wattle.comparison.Outcome.Reach;
+import wattle.comparison.Outcome.Service;
+import wattle.comparison.Outcome.WorkDone;
+import wattle.comparison.Subject;
+import wattle.formula.Formula.Figure;
+import wattle.quantity.CarbonMass;
+import wattle.quantity.DataSize;
+import wattle.quantity.Energy;
+import wattle.quantity.Interval;
+import wattle.quantity.Range;
+import wattle.quantity.TimeSpan;
+import wattle.run.Entry;
+import wattle.run.Ledger;
+import wattle.run.Origin;
+import wattle.simulation.ClosedForm;
+import wattle.simulation.Line;
+import wattle.simulation.ParadigmModel;
+
+/// Turns evaluated figures into outcomes.
+final class Outcomes {
+
+    private final ClosedForm form;
+    private final Draws draws;
+    private final Map<String, Outcome> byId = new LinkedHashMap<>();
+
+    Outcomes(ClosedForm form, Draws draws) {
+        this.form = form;
+        this.draws = draws;
+        form.paradigms().forEach(model -> byId.put(model.id(), outcome(model)));
+    }
+
+    Outcome of(String id) {
+        Outcome outcome = byId.get(id);
+        if (outcome == null) {
+            throw new IllegalArgumentException("no outcome is called " + id);
+        }
+        return outcome;
+    }
+
+    List<Subject> subjects() {
+        List<Subject> subjects = new ArrayList<>();
+        for (ParadigmModel model : form.paradigms()) {
+            subjects.add(new Subject(
+                    model.id(),
+                    family(model),
+                    model.cadence(),
+                    of(model.id()).reach().comparable(),
+                    form.position(model.totals().energy()),
+                    form.position(model.totals().operational()),
+                    form.position(model.totals().embodied())));
+        }
+        return subjects;
+    }
+
+    private static String family(ParadigmModel model) {
+        return switch (model.kind()) {
+            case LOCAL -> "local";
+            case CLOUD, ON_PREMISES, EDGE -> "centralised";
+            case FEDERATED, FEDERATED_SLEEP, HIERARCHICAL, DECENTRALISED -> "collaborative";
+        };
+    }
+
+    private Outcome outcome(ParadigmModel model) {
+        var totals = model.totals();
+        return new Outcome(
+                new Paradigm(
+                        model.id(),
+                        model.kind().word(),
+                        model.cadence(),
+                        model.kind().label(),
+                        model.description()),
+                new Reach(
+                        model.service().reach().answer(), model.service().reach().reason()),
+                new EnergyAccount(
+                        energy(totals.energy()),
+                        energy(totals.it()),
+                        energy(totals.facility()),
+                        energy(totals.network()),
+                        energy(totals.device())),
+                new CarbonAccount(
+                        Interval.of(range(totals.operational()), CarbonMass::new),
+                        Interval.of(range(totals.embodied()), CarbonMass::new)),
+                service(model),
+                work(model),
+                ledger(model));
+    }
+
+    private Service service(ParadigmModel model) {
+        var service = model.service();
+        boolean reaches = service.reach().answer().orElse(true);
+        return new Service(
+                range(service.rounds()),
+                model.kind().isCentralised() || model.kind() == wattle.scenario.ParadigmKind.LOCAL ? "epochs" : "rounds",
+                reaches ? Optional.of(Interval.of(range(service.time()), TimeSpan::new)) : Optional.empty(),
+                service.latency().map(f -> Interval.of(range(f), TimeSpan::new)),
+                new DataMoved(
+                        Interval.of(range(service.moved().up()), DataSize::new),
+                        Interval.of(range(service.moved().down()), DataSize::new),
+                        Interval.of(range(service.moved().side()), DataSize::new)),
+                service.leaves());
+    }
+
+    private WorkDone work(ParadigmModel model) {
+        var efficiency = model.service().efficiency();
+        return new WorkDone(
+                efficiency.flops().map(this::range),
+                efficiency.power().map(this::range),
+                efficiency.computation().map(this::range),
+                efficiency.missing());
+    }
+
+    private Ledger ledger(ParadigmModel model) {
+        List<Entry> entries = new ArrayList<>();
+        for (Line line : model.lines()) {
+            entries.add(new Entry(
+                    line.stage(),
+                    line.place(),
+                    line.activity(),
+                    line.sector(),
+                    energy(line.energy()),
+                    line.counted() ? Origin.CLOSED_FORM : Origin.EXCLUDED,
+                    line.counted() ? line.energy().equation().label() : line.reason()));
+        }
+        return new Ledger(entries);
+    }
+
+    private Interval<Energy> energy(Figure figure) {
+        return Interval.of(range(figure), Energy::new);
+    }
+
+    private Range range(Figure figure) {
+        return draws.interval(form.position(figure));
+    }
+}
