@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.json.JsonMapper;
 import wattle.quantity.Quality;
 import wattle.quantity.Source;
 
@@ -90,7 +89,7 @@ final class BuiltIn {
             return Map.of();
         }
         try (InputStream in = resource.openStream()) {
-            return Trees.frozen((Map<?, ?>) JsonMapper.shared().readValue(in, Object.class));
+            return Trees.frozen((Map<?, ?>) JsonTree.read(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

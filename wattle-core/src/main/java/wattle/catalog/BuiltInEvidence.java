@@ -83,8 +83,11 @@ final class BuiltInEvidence {
     private @Nullable Object group(String field, String suffix) {
         for (Map.Entry<String, Object> entry : all.entrySet()) {
             String name = entry.getKey();
-            if (name.endsWith(suffix) && field.startsWith(name.substring(0, name.length() - suffix.length()) + "_")) {
-                return entry.getValue();
+            if (name.endsWith(suffix)) {
+                String group = name.substring(0, name.length() - suffix.length());
+                if (field.equals(group) || field.startsWith(group + "_")) {
+                    return entry.getValue();
+                }
             }
         }
         return null;

@@ -27,21 +27,19 @@ public record EntryLine(String field, String label, String value, Quality qualit
         entry.fields().keySet().forEach(field -> names.add(FieldUnit.typical(field)));
         for (String field : names) {
             entry.range(field)
-                    .ifPresentOrElse(range -> lines.add(line(field, range)), () -> lines.addAll(plain(entry, field)));
+                    .ifPresentOrElse(
+                            range -> lines.add(line(entry, field, range)), () -> lines.addAll(plain(entry, field)));
         }
         lines.removeIf(line -> line.value().isBlank());
         return lines;
     }
 
-    private static EntryLine line(String field, Cited<Range> range) {
+    private static EntryLine line(CatalogEntry entry, String field, Cited<Range> range) {
         String unit = FieldUnit.of(field).map(FieldUnit::text).orElse("");
-        return new EntryLine(
-                field,
-                FieldUnit.label(field),
-                ValueText.of(range.value(), unit),
-                range.quality(),
-                range.source(),
-                range.note());
+        String value = entry.fields().containsKey(field)
+                ? ValueText.of(range.value(), unit)
+                : ValueText.ends(range.value(), unit);
+        return new EntryLine(field, FieldUnit.label(field), value, range.quality(), range.source(), range.note());
     }
 
     private static List<EntryLine> plain(CatalogEntry entry, String base) {
@@ -91,7 +89,10 @@ public record EntryLine(String field, String label, String value, Quality qualit
 
     private static String joined(Map<?, ?> map, String unit) {
         List<String> pairs = new ArrayList<>();
-        map.forEach((key, value) -> pairs.add(key + ": " + shown(value, unit)));
+        map.forEach((key, value) -> {
+            String own = FieldUnit.of(key.toString()).map(FieldUnit::text).orElse("");
+            pairs.add(FieldUnit.label(key.toString()) + ": " + shown(value, unit.isEmpty() ? own : unit));
+        });
         return String.join(", ", pairs);
     }
 }

@@ -76,7 +76,7 @@ public record FieldUnit(String text, Optional<Dimension> dimension, String unit)
 
     private static final Pattern SUFFIX = Pattern.compile(
             "_(kwh_per_gb|j_per_bit|bit_per_j|gco2e_per_kwh|l_per_kwh"
-                    + "|bytes_per_s|w_per_mbps|kgco2e|tco2e|kwh|twh|bytes|years|percent|minutes|mbps|bps|mm2|cm2|px|gb|tb|w|s|v)$");
+                    + "|bytes_per_s|w_per_mbps|kgco2e|tco2e|kwh|twh|bytes|years|percent|minutes|mbps|bps|mm2|cm2|px|gb|tb|w|s|v)(_measured.*|_uncapped)?$");
 
     private static final Set<String> ENDS = Set.of("_low", "_high");
 
@@ -108,8 +108,11 @@ public record FieldUnit(String text, Optional<Dimension> dimension, String unit)
     /// The name without its unit, for people: `idle` for `idle_w`.
     public static String label(String field) {
         String base = typical(field);
-        String label = SUFFIX.matcher(base).replaceFirst("");
-        return (base.equals("gco2e_per_kwh") ? "carbon intensity" : label).replace('_', ' ');
+        return switch (base) {
+            case "gco2e_per_kwh" -> "carbon intensity";
+            case "w_per_mbps" -> "power per data rate";
+            default -> SUFFIX.matcher(base).replaceFirst("$2").replace('_', ' ');
+        };
     }
 
     /// The range in the base unit of the dimension.

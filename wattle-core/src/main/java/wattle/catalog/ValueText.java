@@ -25,6 +25,14 @@ final class ValueText {
         return (typical + ends + " " + PREFIXES[prefix] + unit).strip();
     }
 
+    /// A range without a typical value: `1..2196 Mbit/s`.
+    static String ends(Range range, String unit) {
+        int prefix = PREFIXED.contains(unit) ? prefix(range.high()) : NONE;
+        int places = 3 * (prefix - NONE);
+        return (scaled(range.low(), places) + ".." + scaled(range.high(), places) + " " + PREFIXES[prefix] + unit)
+                .strip();
+    }
+
     private static int prefix(double typical) {
         if (typical == 0) {
             return NONE;
