@@ -2,6 +2,7 @@ package wattle.catalog;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,24 +47,19 @@ public record CatalogFile(List<CatalogEntry> entries) {
     /// @throws InputFault where the file is wrong
     public static CatalogFile read(Path file, Catalog base) {
         Keys root = Keys.of(Documents.read(file));
+        Reading reading = new Reading(base, new LinkedHashMap<>(), new EnumMap<>(Kind.class));
         List<CatalogEntry> entries = new ArrayList<>();
-        Catalog known = base;
-        Map<String, Node> seen = new LinkedHashMap<>();
         for (Node item : root.list("entries")) {
-            CatalogEntry entry = entry(Values.mapping(item), known);
-            Node first = seen.putIfAbsent(entry.kind() + " " + entry.id(), item);
+            CatalogEntry entry = entry(Values.mapping(item), reading);
+            CatalogEntry first = reading.earlier().putIfAbsent(key(entry.kind(), entry.id()), entry);
             if (first != null) {
                 throw InputFault.at(
                         item,
-                        "%s '%s' stands here a second time; the first is in line %d."
-                                .formatted(
-                                        entry.kind().article(),
-                                        entry.id(),
-                                        first.location().line()),
+                        "%s '%s' stands here a second time; the first is at %s."
+                                .formatted(entry.kind().article(), entry.id(), first.origin()),
                         "Maybe remove one of the two.");
             }
             entries.add(entry);
-            known = known.with(List.of(entry));
         }
         root.noOthers();
         if (entries.isEmpty()) {
@@ -72,7 +68,27 @@ public record CatalogFile(List<CatalogEntry> entries) {
         return new CatalogFile(entries);
     }
 
-    private static CatalogEntry entry(Node.Mapping mapping, Catalog known) {
+    /// What is known while a file is read.
+    ///
+    /// @param earlier the entries that stand above, which may be extended as well
+    /// @param vocabularies collected once for each kind
+    private record Reading(Catalog base, Map<String, CatalogEntry> earlier, Map<Kind, Vocabulary> vocabularies) {
+
+        CatalogEntry parent(Kind kind, Node id) {
+            CatalogEntry above = earlier.get(key(kind, Values.text(id)));
+            return above == null ? base.get(kind, id) : above;
+        }
+
+        Vocabulary vocabulary(Kind kind) {
+            return vocabularies.computeIfAbsent(kind, _ -> Vocabulary.of(kind, base));
+        }
+    }
+
+    private static String key(Kind kind, String id) {
+        return kind.word() + " " + id;
+    }
+
+    private static CatalogEntry entry(Node.Mapping mapping, Reading reading) {
         Keys keys = Keys.of(mapping);
         List<String> kinds = new ArrayList<>(Kind.words());
         kinds.remove(Kind.SOURCE.word());
@@ -84,14 +100,14 @@ public record CatalogFile(List<CatalogEntry> entries) {
                     "'%s' is not an id: letters, digits, '.', '_', '+' and '-' are.".formatted(id),
                     "Maybe '%s'.".formatted(id.strip().replaceAll("[^A-Za-z0-9._+-]+", "-")));
         }
-        Optional<CatalogEntry> parent = keys.optional("extends").map(node -> known.get(kind, node));
+        Optional<CatalogEntry> parent = keys.optional("extends").map(node -> reading.parent(kind, node));
         String name = parent.isPresent()
                 ? keys.optional("name", keys::text).orElse(parent.get().name())
                 : keys.text("name");
-        Source source = source(keys, known);
+        Source source = source(keys, reading.base());
         Quality quality = Quality.valueOf(keys.word("quality", QUALITIES).toUpperCase(Locale.ROOT));
         String notes = keys.optional("notes", keys::text).orElse("");
-        Map<String, Object> own = UserFields.read(keys, OF_ENTRY, Vocabulary.of(kind, known));
+        Map<String, Object> own = UserFields.read(keys, OF_ENTRY, reading.vocabulary(kind));
         keys.noOthers();
         if (own.isEmpty() && parent.isEmpty()) {
             throw InputFault.at(mapping, "this entry has no values.", "Maybe add a line such as 'idle: 7.6 W'.");
