@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the page's script and style into ../target/ui; does nothing when nothing changed.
+# Builds the page's script into ../target/ui; does nothing when nothing changed.
 set -eu
 cd "$(dirname "$0")"
 out=../target/ui/page.js

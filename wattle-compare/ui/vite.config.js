@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-// One classic script and one style sheet with fixed names: Java reads both and puts them into the page.
+// One classic script with a fixed name: Java reads it and puts it into the page.
 export default defineConfig({
   // Library mode leaves this in, and the page would stop at it.
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -9,6 +9,6 @@ export default defineConfig({
     outDir: '../target/ui',
     emptyOutDir: true,
     chunkSizeWarningLimit: 800,
-    lib: { entry: 'src/page.ts', name: 'wattlePage', formats: ['iife'], fileName: () => 'page.js', cssFileName: 'page' },
+    lib: { entry: 'src/page.ts', name: 'wattlePage', formats: ['iife'], fileName: () => 'page.js' },
   },
 });

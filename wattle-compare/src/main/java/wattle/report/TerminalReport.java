@@ -151,7 +151,24 @@ public final class TerminalReport {
         }
         List<String> below = sheet.head().stream().map(TerminalReport::lower).toList();
         line(dim(row(below, widths, sheet.text())));
-        sheet.rows().forEach(r -> line(row(r, widths, sheet.text())));
+        for (List<String> cells : sheet.rows()) {
+            rows(cells, widths, sheet.text());
+        }
+    }
+
+    /// A last cell of words may be long: what does not fit goes on below itself.
+    private void rows(List<String> cells, int[] widths, int text) {
+        int before =
+                IntStream.range(0, widths.length - 1).map(i -> widths[i] + 2).sum() + 2;
+        if (text < cells.size()) {
+            line(row(cells, widths, text));
+            return;
+        }
+        List<String> last = wrapped(cells.getLast(), Math.max(30, WIDTH + 18 - before));
+        List<String> first = new ArrayList<>(cells.subList(0, cells.size() - 1));
+        first.add(last.getFirst());
+        line(row(first, widths, text));
+        last.stream().skip(1).forEach(l -> line(" ".repeat(before) + l));
     }
 
     /// A heading's last word stands below the rest, so that long names do not widen the table.
@@ -166,7 +183,7 @@ public final class TerminalReport {
     private static String row(List<String> cells, int[] widths, int text) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(widths[i] - width(cells.get(i)));
+            String padding = " ".repeat(Math.max(0, widths[i] - width(cells.get(i))));
             line.append("  ").append(i < text ? cells.get(i) + padding : padding + cells.get(i));
         }
         return line.toString().stripTrailing();
