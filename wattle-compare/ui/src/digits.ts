@@ -1,0 +1,49 @@
+// The law of `wattle.report.Digits`, for axes and labels; change both together.
+export interface Range { low: number; typical: number; high: number }
+
+const THIN = '\u202f';
+
+export function group(x: number | string): string {
+  const s = String(x);
+  const [whole, rest] = s.replace('-', '').split('.');
+  return (s.startsWith('-') ? '\u2212' : '') + whole.replace(/\B(?=(\d{3})+$)/g, THIN) + (rest ? '.' + rest : '');
+}
+
+const magnitude = (x: number) => Math.floor(Math.log10(Math.abs(x)));
+
+/** The decimal place of the last digit that the interval allows. */
+export function place(r: Range): number {
+  const place = Math.floor(Math.log10((r.high - r.low) / 6));
+  return r.typical === 0 ? place : Math.min(place, magnitude(r.typical));
+}
+
+export function at(x: number, place: number): string {
+  const step = 10 ** Math.abs(place);
+  return place >= 0 ? group(Math.round(x / step) * step) : group(x.toFixed(Math.min(-place, 12)));
+}
+
+const significant = (x: number, n: number) => (x === 0 ? 'none' : at(x, magnitude(x) - n + 1));
+
+/** A part without an interval of its own. */
+export const part = (x: number) => significant(x, 2);
+
+export const typical = (r: Range) => (r.low === r.high ? significant(r.typical, 3) : at(r.typical, place(r)));
+
+export const ends = (r: Range) => at(r.low, place(r)) + (r.low < 0 ? ' to ' : '–') + at(r.high, place(r));
+
+export const interval = (r: Range) => (r.low === r.high ? typical(r) : `${typical(r)} (${ends(r)})`);
+
+/** An input as it was given: no padded zeros. */
+export const given = (x: number) => group(Number(x.toPrecision(6)));
+
+export const scaled = (r: Range, size: number): Range => ({ low: r.low / size, typical: r.typical / size, high: r.high / size });
+
+/** Decimal prefixes for data, as `wattle.report.Scale` has them. */
+export function data(bits: number): string {
+  if (bits === 0) return 'none';
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let i = 0;
+  let x = bits / 8;
+  while (x >= 1000 && i < units.length - 1) { x /= 1000; i++; }
+  return part(x) + '\u00a0' + units[i];
+}
