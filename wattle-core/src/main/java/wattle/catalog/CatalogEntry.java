@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import wattle.quantity.Cited;
@@ -45,10 +44,8 @@ public record CatalogEntry(
     }
 
     /// A number, as it stands in the file and in the unit of its field name.
-    public OptionalDouble number(String field) {
-        return fields.get(field) instanceof Number number
-                ? OptionalDouble.of(number.doubleValue())
-                : OptionalDouble.empty();
+    public Optional<Double> number(String field) {
+        return fields.get(field) instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
     public Optional<String> text(String field) {
@@ -70,13 +67,13 @@ public record CatalogEntry(
     /// An end that is not published is the typical value; a typical value that is not published is the middle of
     /// both ends, and the note says so. One end alone is no range.
     public Optional<Cited<Range>> range(String field) {
-        OptionalDouble low = number(field + "_low");
-        OptionalDouble high = number(field + "_high");
-        OptionalDouble typical = number(field);
+        Optional<Double> low = number(field + "_low");
+        Optional<Double> high = number(field + "_high");
+        Optional<Double> typical = number(field);
         if (typical.isEmpty() && (low.isEmpty() || high.isEmpty())) {
             return Optional.empty();
         }
-        double middle = typical.orElseGet(() -> (low.getAsDouble() + high.getAsDouble()) / 2);
+        double middle = typical.orElseGet(() -> (low.orElseThrow() + high.orElseThrow()) / 2);
         return Optional.of(cited(field, new Range(low.orElse(middle), middle, high.orElse(middle))));
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import wattle.document.InputFault;
 import wattle.document.Keys;
@@ -159,9 +158,9 @@ final class UserFields {
     /// @throws InputFault at the field whose ends do not enclose its typical value
     static void requireOrder(Keys keys, CatalogEntry entry) {
         for (String field : entry.fields().keySet()) {
-            OptionalDouble low = entry.number(field + "_low");
-            OptionalDouble typical = entry.number(field);
-            OptionalDouble high = entry.number(field + "_high");
+            Optional<Double> low = entry.number(field + "_low");
+            Optional<Double> typical = entry.number(field);
+            Optional<Double> high = entry.number(field + "_high");
             double middle = typical.orElse(low.orElse(Double.NEGATIVE_INFINITY));
             if (low.orElse(middle) > middle || middle > high.orElse(middle)) {
                 throw keys.fault(

@@ -27,8 +27,9 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
-    /// Levenshtein's distance: insertions, deletions and substitutions, each counting one.
+    /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each counting one.
     private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         int[] current = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
@@ -39,10 +40,14 @@ public final class Nearest {
             for (int j = 1; j <= b.length(); j++) {
                 int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    current[j] = Math.min(current[j], before[j - 2] + 1);
+                }
             }
-            int[] swap = previous;
+            int[] oldest = before;
+            before = previous;
             previous = current;
-            current = swap;
+            current = oldest;
         }
         return previous[b.length()];
     }

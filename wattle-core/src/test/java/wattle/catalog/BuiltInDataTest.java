@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -86,8 +86,8 @@ class BuiltInDataTest {
         for (CatalogEntry entry : CATALOG.all(kind)) {
             for (String field : entry.fields().keySet()) {
                 double typical = entry.number(field).orElse(0);
-                OptionalDouble low = entry.number(field + "_low");
-                OptionalDouble high = entry.number(field + "_high");
+                Optional<Double> low = entry.number(field + "_low");
+                Optional<Double> high = entry.number(field + "_high");
                 if (!Double.isFinite(typical) || low.orElse(typical) > typical || high.orElse(typical) < typical) {
                     wrong.add(entry.id() + "." + field);
                 }

@@ -62,9 +62,9 @@ class CatalogFileTest {
         assertThat(mine.range("max_w").map(Cited::value)).contains(new Range(30, 37.5, 45));
         assertThat(mine.number("mem_bytes")).hasValue(32e9);
         assertThat(mine.range("embodied_kgco2e").map(Cited::value)).contains(new Range(48, 66, 116));
-        assertThat(mine.number("lifetime_years")).hasValue(5);
+        assertThat(mine.number("lifetime_years")).hasValue(5.0);
         assertThat(mine.number("peak_flops_fp16")).hasValue(11e12);
-        assertThat(mine.number("cpu_cores")).hasValue(8);
+        assertThat(mine.number("cpu_cores")).hasValue(8.0);
         assertThat(mine.text("device_class")).contains("edge-accelerator");
         assertThat(mine.quality()).isEqualTo(Quality.MEASURED);
         assertThat(mine.source().citation()).isEqualTo("Wall meter, room 12");
@@ -158,7 +158,7 @@ class CatalogFileTest {
         String two = "- {kind: device, id: b, extends: a, max: 2 W, source: zeus, quality: estimate}\n";
         List<CatalogEntry> entries = CatalogFile.read(file("two.yaml", "entries:\n" + one + two), Catalog.builtIn())
                 .entries();
-        assertThat(entries.get(1).number("idle_w")).hasValue(1);
+        assertThat(entries.get(1).number("idle_w")).hasValue(1.0);
 
         assertThatThrownBy(() -> CatalogFile.read(file("twice.yaml", "entries:\n" + one + one), Catalog.builtIn()))
                 .hasMessageContaining("a second time; the first is at ");
@@ -171,7 +171,7 @@ class CatalogFileTest {
                 "entries:\n- {kind: accelerator, id: t4, extends: t4, idle: 11 W, source: zeus, quality: measured}");
         Catalog catalog = Catalog.builtIn().with(List.of(file));
 
-        assertThat(catalog.get(Kind.ACCELERATOR, "t4").number("idle_w")).hasValue(11);
+        assertThat(catalog.get(Kind.ACCELERATOR, "t4").number("idle_w")).hasValue(11.0);
         assertThat(catalog.all(Kind.ACCELERATOR)).hasSize(34);
         assertThat(Catalog.builtIn()
                         .get(Kind.ACCELERATOR, "t4")

@@ -45,7 +45,7 @@ class UserCatalogTest {
             assertThat(files).containsExactly(first.file());
         }
         Catalog catalog = user.over(Catalog.builtIn());
-        assertThat(catalog.get(Kind.DEVICE, "ours").number("idle_w")).hasValue(1);
+        assertThat(catalog.get(Kind.DEVICE, "ours").number("idle_w")).hasValue(1.0);
         assertThat(catalog.search("ours").getFirst().origin()).contains("lab.yaml:3:5");
     }
 

@@ -1,0 +1,79 @@
+package wattle.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/// The `wattle` command.
+@Command(
+        name = "wattle",
+        description = "What machine learning really costs in energy, and which way of learning costs least.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            CompareCommand.class,
+            ExplainCommand.class,
+            CatalogCommand.class,
+            SchemaCommand.class,
+            ReproduceCommand.class
+        },
+        footer = {
+            "",
+            "Start here:  wattle compare examples/hospitals.yaml --html answer.html",
+            "Exit codes:  0 done, 1 the answer is no, 2 bad usage or input, 3 no permission or missing device,",
+            "             4 failure inside, 128+n killed by signal n."
+        })
+public final class Main {
+
+    static final int DONE = 0;
+    static final int ANSWER_IS_NO = 1;
+    static final int BAD_INPUT = 2;
+    static final int DENIED = 3;
+    static final int FAILURE_INSIDE = 4;
+
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(args, out, err);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit code
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, _) -> Faults.report(e, command.getErr()))
+                .setParameterExceptionHandler(Faults::usage);
+        if (args.length == 0) {
+            line.usage(out);
+            return BAD_INPUT;
+        }
+        return line.execute(args);
+    }
+
+    /// Reads the version from the jar.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"wattle " + text()};
+        }
+
+        static String text() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "0.1.0-SNAPSHOT" : version;
+        }
+    }
+
+}
