@@ -85,7 +85,7 @@ class BuiltInDataTest {
         List<String> wrong = new ArrayList<>();
         for (CatalogEntry entry : CATALOG.all(kind)) {
             for (String field : entry.fields().keySet()) {
-                double typical = entry.number(field).orElse(0);
+                double typical = entry.number(field).orElse(0.0);
                 Optional<Double> low = entry.number(field + "_low");
                 Optional<Double> high = entry.number(field + "_high");
                 if (!Double.isFinite(typical) || low.orElse(typical) > typical || high.orElse(typical) < typical) {
