@@ -34,10 +34,12 @@ final class Figures {
 
     Figures(ClosedForm form) {
         for (ParadigmModel model : form.paradigms()) {
-            service(model);
+            // Lines first, so that a total refers to them by the names people know them by.
             for (Line line : model.lines()) {
-                add(model.id() + "." + unique(model, line), line.energy());
+                reserve(model.id() + "." + unique(model, line), line.energy());
             }
+            service(model);
+            List.copyOf(byKey.values()).forEach(this::addTerms);
         }
         List<Figure> all = new ArrayList<>(byKey.values());
         Tape tape = Tape.of(all);
@@ -92,14 +94,25 @@ final class Figures {
 
     /// Registers a figure and, under it, those it is made of.
     private void add(String key, Figure figure) {
-        if (keys.containsKey(figure)) {
-            return;
+        if (!keys.containsKey(figure)) {
+            reserve(key, figure);
         }
+    }
+
+    private void reserve(String key, Figure figure) {
         byKey.put(key, figure);
         keys.put(figure, key);
+    }
+
+    private void addTerms(Figure figure) {
+        String key = keys.get(figure);
+        if (key == null) {
+            return;
+        }
         for (Formula term : FormulaText.terms(figure.body())) {
             if (term instanceof Figure inner && !keys.containsKey(inner)) {
-                add(freeKey(key.substring(0, key.indexOf('.')) + "." + slug(inner.label())), inner);
+                reserve(freeKey(key.substring(0, key.indexOf('.')) + "." + slug(inner.label())), inner);
+                addTerms(inner);
             }
         }
     }

@@ -1,6 +1,5 @@
 package wattle.cli;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +30,7 @@ final class SchemaCommand implements Callable<Integer> {
     private String name = "scenario";
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         spec.commandLine().getOut().print(Schemas.text(name));
         return Main.DONE;
     }

@@ -65,20 +65,23 @@ public final class Draws {
         return column;
     }
 
-    /// A triangular distribution with its mode at the typical value; over the logarithm when the ends lie more than a
+    /// Two half-triangles that meet at the typical value, each with half of the probability: a value is as likely to lie
+    /// below the typical one as above, and unlikely near the ends. Over the logarithm when the ends lie more than a
     /// factor of ten apart, because such a range states an order of magnitude. Equation ST-1.
+    ///
+    /// One triangle with its mode at the typical value would put most of the probability on the longer side, and so
+    /// push products of skewed ranges away from the typical result.
     static double quantile(Range range, double p) {
         if (range.low() > 0 && range.high() / range.low() > WIDE) {
-            return Math.exp(triangular(Math.log(range.low()), Math.log(range.typical()), Math.log(range.high()), p));
+            return Math.exp(halves(Math.log(range.low()), Math.log(range.typical()), Math.log(range.high()), p));
         }
-        return triangular(range.low(), range.typical(), range.high(), p);
+        return halves(range.low(), range.typical(), range.high(), p);
     }
 
-    private static double triangular(double low, double mode, double high, double p) {
-        double split = (mode - low) / (high - low);
-        double value = p < split
-                ? low + Math.sqrt(p * (high - low) * (mode - low))
-                : high - Math.sqrt((1 - p) * (high - low) * (high - mode));
+    private static double halves(double low, double middle, double high, double p) {
+        double value = p < 0.5
+                ? low + (middle - low) * Math.sqrt(2 * p)
+                : high - (high - middle) * Math.sqrt(2 * (1 - p));
         return Math.clamp(value, low, high);
     }
 
