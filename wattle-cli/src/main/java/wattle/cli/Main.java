@@ -38,6 +38,11 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            // The one answer that scripts ask for in a loop: not worth loading a command line parser.
+            System.out.println("wattle " + Version.text());
+            return;
+        }
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(args, out, err);

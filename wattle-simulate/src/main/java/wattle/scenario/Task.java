@@ -1,6 +1,7 @@
 package wattle.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wattle.formula.Formula.Input;
 
@@ -65,9 +66,26 @@ public record Task(
         /// @param method from scratch on all data, fine-tuned on new data, or fine-tuned with replayed data
         /// @param period between trainings
         /// @param newItems gathered by one device in a period
-        /// @param effort rounds of a refresh over rounds of the first training; 1 for scratch
+        /// @param effort rounds of a refresh over rounds of the first training, per paradigm; 1 for scratch
         /// @param replay share of the first data replayed in a refresh; 0 without replay
-        record Continual(Method method, Input period, Input newItems, Input effort, Input replay) implements Cadence {
+        record Continual(
+                Method method, Input period, Input newItems, Map<ParadigmKind, Input> effort, Input replay)
+                implements Cadence {
+            public Continual {
+                effort = Map.copyOf(effort);
+            }
+
+            /// The effort of one paradigm.
+            ///
+            /// @throws IllegalStateException if the scenario was read without it: the reader makes one for every kind
+            public Input effortOf(ParadigmKind kind) {
+                Input input = effort.get(kind);
+                if (input == null) {
+                    throw new IllegalStateException("no effort of a refresh for " + kind.word());
+                }
+                return input;
+            }
+
             @Override
             public String word() {
                 return method.word();

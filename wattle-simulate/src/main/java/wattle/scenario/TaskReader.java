@@ -1,7 +1,9 @@
 package wattle.scenario;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wattle.catalog.Catalog;
 import wattle.catalog.CatalogEntry;
@@ -230,14 +232,7 @@ final class TaskReader {
                     .orElse(Method.SCRATCH);
             Input period = Inputs.given(keys.required("every"), PERIOD);
             Input fresh = Inputs.given(keys.required("new-items-per-device"), NEW_ITEMS);
-            Input effort = Inputs.given(keys, "effort", EFFORT)
-                    .orElseGet(() -> Inputs.byDefault(
-                            path + ".effort",
-                            EFFORT,
-                            method == Method.SCRATCH ? Range.exactly(1) : new Range(0.05, 0.2, 0.5),
-                            method == Method.SCRATCH
-                                    ? "training from scratch takes all rounds"
-                                    : "a refresh takes fewer rounds; Savazzi et al. 2022, Fig. 5: 7-11 of 23-141"));
+            Map<ParadigmKind, Input> effort = effort(keys.optional("effort"), path + ".effort", method);
             Input replay = Inputs.given(keys, "replay", REPLAY)
                     .orElseGet(() -> Inputs.byDefault(
                             path + ".replay",
@@ -248,6 +243,36 @@ final class TaskReader {
                                     : "nothing is replayed"));
             return new Cadence.Continual(method, period, fresh, effort, replay);
         }
+    }
+
+    /// `effort: 10..30 %` for all, or a group by paradigm.
+    private static Map<ParadigmKind, Input> effort(Optional<Node> node, String path, Method method) {
+        Map<ParadigmKind, Input> effort = new EnumMap<>(ParadigmKind.class);
+        Input usual = Inputs.byDefault(
+                path,
+                EFFORT,
+                method == Method.SCRATCH ? Range.exactly(1) : new Range(0.05, 0.2, 0.5),
+                method == Method.SCRATCH
+                        ? "training from scratch takes all rounds"
+                        : "a refresh takes fewer rounds; Savazzi et al. 2022, Fig. 5: 7-11 of 23-141");
+        boolean each = node.isPresent()
+                && node.get() instanceof Node.Mapping mapping
+                && mapping.entry("low").isEmpty()
+                && mapping.entry("value").isEmpty();
+        if (node.isPresent() && !each) {
+            usual = Inputs.given(node.get(), EFFORT);
+        }
+        for (ParadigmKind kind : ParadigmKind.values()) {
+            effort.put(kind, usual);
+        }
+        if (node.isPresent() && each) {
+            try (Keys keys = Keys.of(Values.mapping(node.get()))) {
+                for (ParadigmKind kind : ParadigmKind.values()) {
+                    Inputs.given(keys, kind.word(), EFFORT).ifPresent(i -> effort.put(kind, i));
+                }
+            }
+        }
+        return effort;
     }
 
     private static Inference inference(Keys keys, Data data) {

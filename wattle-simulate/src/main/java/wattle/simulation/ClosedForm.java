@@ -38,9 +38,8 @@ public final class ClosedForm {
     public static ClosedForm of(Scenario scenario) {
         List<ParadigmModel> models = new ArrayList<>();
         for (Cadence cadence : scenario.task().cadences()) {
-            Setting setting = Setting.of(scenario, cadence);
             for (ParadigmKind kind : scenario.paradigms()) {
-                models.add(model(setting, kind));
+                models.add(model(Setting.of(scenario, cadence, kind), kind));
             }
         }
         return new ClosedForm(scenario, models);

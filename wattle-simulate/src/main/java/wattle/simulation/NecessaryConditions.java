@@ -26,7 +26,7 @@ public final class NecessaryConditions {
 
     private NecessaryConditions(Scenario scenario, Site centre) {
         this.scenario = scenario;
-        this.setting = Setting.of(scenario, scenario.task().cadences().getFirst());
+        this.setting = Setting.of(scenario, scenario.task().cadences().getFirst(), ParadigmKind.FEDERATED);
         this.centre = centre;
     }
 

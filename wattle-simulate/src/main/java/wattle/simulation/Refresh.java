@@ -4,6 +4,7 @@ import wattle.formula.Equation;
 import wattle.formula.Formula;
 import wattle.formula.Formula.Figure;
 import wattle.scenario.Machine.Compute;
+import wattle.scenario.ParadigmKind;
 import wattle.scenario.Scenario.Site;
 import wattle.scenario.Task;
 import wattle.scenario.Task.Cadence;
@@ -21,16 +22,16 @@ record Refresh(Figure retrainings, Figure rounds, Figure work, Figure items) {
     private static final Formula ONE = Formula.constant(1);
     private static final Formula NOTHING = Formula.constant(0);
 
-    static Refresh of(Task task, Cadence cadence) {
+    static Refresh of(Task task, Cadence cadence, ParadigmKind kind) {
         return switch (cadence) {
             case Cadence.Once _ ->
                 new Refresh(
                         retrainings(NOTHING), rounds(ONE), work(ONE), items(task.data().items()));
-            case Cadence.Continual continual -> continual(task, continual);
+            case Cadence.Continual continual -> continual(task, continual, continual.effortOf(kind));
         };
     }
 
-    private static Refresh continual(Task task, Cadence.Continual c) {
+    private static Refresh continual(Task task, Cadence.Continual c, Formula effort) {
         Formula first = task.data().items();
         Figure m = retrainings(new Formula.Ceiling(task.horizon().over(c.period()))
                 .minus(ONE)
@@ -48,14 +49,14 @@ record Refresh(Figure retrainings, Figure rounds, Figure work, Figure items) {
             case FINE_TUNE ->
                 new Refresh(
                         m,
-                        rounds(ONE.plus(m.times(c.effort()))),
-                        work(ONE.plus(m.times(c.effort()).times(fresh))),
+                        rounds(ONE.plus(m.times(effort))),
+                        work(ONE.plus(m.times(effort).times(fresh))),
                         items(gathered));
             case REPLAY ->
                 new Refresh(
                         m,
-                        rounds(ONE.plus(m.times(c.effort()))),
-                        work(ONE.plus(m.times(c.effort()).times(fresh.plus(c.replay())))),
+                        rounds(ONE.plus(m.times(effort))),
+                        work(ONE.plus(m.times(effort).times(fresh.plus(c.replay())))),
                         items(gathered));
         };
     }

@@ -12,15 +12,15 @@ import wattle.scenario.Task;
 import wattle.scenario.Task.Cadence;
 import wattle.scenario.Task.Inference;
 
-/// One scenario with one cadence: what all paradigms build their formulas from.
+/// One scenario with one cadence: what a paradigm builds its formulas from.
 ///
 /// @param scenario everything given
 /// @param cadence the one in hand
 /// @param refresh what that cadence makes of one training
 record Setting(Scenario scenario, Cadence cadence, Refresh refresh) {
 
-    static Setting of(Scenario scenario, Cadence cadence) {
-        return new Setting(scenario, cadence, Refresh.of(scenario.task(), cadence));
+    static Setting of(Scenario scenario, Cadence cadence, ParadigmKind kind) {
+        return new Setting(scenario, cadence, Refresh.of(scenario.task(), cadence, kind));
     }
 
     Task task() {
