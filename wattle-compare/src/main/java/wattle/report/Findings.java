@@ -64,7 +64,7 @@ final class Findings {
         largest.entrySet().stream()
                 .sorted((a, b) -> b.getValue().size() - a.getValue().size())
                 .forEach(e -> parts.add(largest(view, e.getKey(), e.getValue())));
-        return parts.isEmpty() ? "" : "The largest part is " + String.join("; it is ", parts) + ".";
+        return parts.isEmpty() ? "" : "Largest part: " + String.join("; ", parts) + ".";
     }
 
     private String largest(View view, View.Group group, List<Outcome> where) {
@@ -82,7 +82,7 @@ final class Findings {
                 : "in "
                         + Telling.list(
                                 where.stream().map(o -> o.paradigm().label()).toList());
-        return "“%s” %s (%s)".formatted(group.label().toLowerCase(Locale.ROOT), places, share);
+        return "%s %s (%s)".formatted(group.label().toLowerCase(Locale.ROOT), places, share);
     }
 
     /// Who emits least, operational and embodied apart.

@@ -125,7 +125,7 @@ final class SampleAnswer {
 
     private static Sentences sentences() {
         return new Sentences(
-                "On their own devices, federated through regional aggregators: 1 230 kWh a year, which is 30 % less than"
+                "On their own devices, federated through regional aggregators: 1 200 kWh a year, which is 30 % less than"
                         + " the cloud (5 to 55 % less).",
                 List.of(
                         "We cannot tell hierarchical from plain federated learning (28 % less to 19 % more).",
