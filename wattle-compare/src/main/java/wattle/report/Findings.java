@@ -87,6 +87,9 @@ final class Findings {
 
     /// Who emits least, operational and embodied apart.
     String carbon() {
+        if (telling.ranked().isEmpty()) {
+            return "No paradigm is known to reach the target, so none is ranked.";
+        }
         return "Among those that reach the target, %s has the lowest typical operational carbon and %s the lowest embodied."
                 .formatted(least(Metric.CARBON_OPERATIONAL), least(Metric.CARBON_EMBODIED));
     }

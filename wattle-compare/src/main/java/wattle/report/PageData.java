@@ -12,7 +12,7 @@ import wattle.comparison.Outcome;
 /// What the page's script draws from: the JSON answer, and beside it the groups, units and sentences that Java chose.
 final class PageData {
 
-    private static final Pattern MANY = Pattern.compile("(\\d+)\\s*×");
+    private static final Pattern MANY = Pattern.compile("(\\d[\\d\\h]*)×");
     private static final Pattern AGGREGATORS =
             Pattern.compile("(\\d+)\\s+(?:\\w+\\s+)?(?:aggregator|tower|edge|gateway|region)");
 
@@ -89,6 +89,6 @@ final class PageData {
 
     private static int number(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+        return matcher.find() ? Integer.parseInt(matcher.group(1).replaceAll("\\D", "")) : 1;
     }
 }
