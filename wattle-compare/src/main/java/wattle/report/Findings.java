@@ -113,10 +113,20 @@ final class Findings {
         if (sorted.isEmpty()) {
             return "";
         }
-        return "%s moves least (%s), %s most (%s)."
-                .formatted(
-                        sorted.getFirst().paradigm().label(), movedText(sorted.getFirst()),
-                        sorted.getLast().paradigm().label(), movedText(sorted.getLast()));
+        String least = movedText(sorted.getFirst());
+        String most = movedText(sorted.getLast());
+        if (least.equals(most)) {
+            return "Each moves the same: %s.".formatted(most);
+        }
+        return "Least data: %s (%s). Most: %s (%s).".formatted(moving(least), least, moving(most), most);
+    }
+
+    /// Those who move what prints alike; the first of equals must not stand alone.
+    private String moving(String amount) {
+        return Telling.list(answer.outcomes().stream()
+                .filter(o -> movedText(o).equals(amount))
+                .map(o -> o.paradigm().label())
+                .toList());
     }
 
     private static String movedText(Outcome outcome) {

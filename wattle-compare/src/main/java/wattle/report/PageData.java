@@ -89,6 +89,6 @@ final class PageData {
 
     private static int number(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Integer.parseInt(matcher.group(1).replaceAll("\\D", "")) : 1;
+        return matcher.find() ? (int) Double.parseDouble(matcher.group(1).replaceAll("\\D", "")) : 1;
     }
 }

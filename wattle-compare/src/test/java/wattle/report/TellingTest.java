@@ -29,4 +29,16 @@ class TellingTest {
         assertThat(telling.flip(levers.get(1))).isEqualTo("Above 0.71 Cloud uses less; that is outside its range.");
         assertThat(telling.flip(levers.get(5))).isEqualTo("No value of it changes the winner.");
     }
+
+    @Test
+    void equalsStandTogether() {
+        assertThat(new Findings(SampleAnswer.hospitals()).moved())
+                .isEqualTo("Least data: Local (none). Most: Cloud; On-premises; and Edge, 5G tower (56\u00a0TB).");
+    }
+
+    @Test
+    void theNumberOfWaysIsCounted() {
+        assertThat(new Findings(SampleAnswer.hospitals()).ways()).isEqualTo("Eight ways, six reach the target");
+        assertThat(new Findings(SampleAnswer.undecided()).ways()).isEqualTo("Two ways, none reach the target");
+    }
 }
