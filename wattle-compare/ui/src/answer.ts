@@ -37,6 +37,7 @@ export interface Answer {
   page: {
     energyUnit: Unit; carbonUnit: Unit; level: string; carbonLede: string; sweepLedes: string[];
     views: Record<'stage' | 'place' | 'activity', View>;
+    figures: Record<string, { label: string; value: string }>;
     crowd: Record<string, { devices: number; near: number }>;
   };
 }

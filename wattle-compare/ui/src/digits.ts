@@ -17,9 +17,15 @@ export function place(r: Range): number {
   return r.typical === 0 ? place : Math.min(place, magnitude(r.typical));
 }
 
+/** Shifts the decimal point of the shortest decimal, as Java's BigDecimal does: 0.15 is 0.15, not 0.1499…. */
+function shifted(x: number, by: number): number {
+  const [digits, exponent] = x.toExponential().split('e');
+  return Number(`${digits}e${Number(exponent) + by}`);
+}
+
 export function at(x: number, place: number): string {
-  const step = 10 ** Math.abs(place);
-  return place >= 0 ? group(Math.round(x / step) * step) : group(x.toFixed(Math.min(-place, 12)));
+  const rounded = Math.sign(x) * Math.round(shifted(Math.abs(x), -place));
+  return group(place >= 0 ? String(shifted(rounded, place)) : shifted(rounded, place).toFixed(Math.min(-place, 20)));
 }
 
 const significant = (x: number, n: number) => (x === 0 ? 'none' : at(x, magnitude(x) - n + 1));
@@ -37,6 +43,9 @@ export const interval = (r: Range) => (r.low === r.high ? typical(r) : `${typica
 export const given = (x: number) => group(Number(x.toPrecision(6)));
 
 export const scaled = (r: Range, size: number): Range => ({ low: r.low / size, typical: r.typical / size, high: r.high / size });
+
+/** A number on an axis: two digits at most, no padded zeros. */
+export const tick = (x: number) => group(Number(x.toPrecision(2)));
 
 /** Decimal prefixes for data, as `wattle.report.Scale` has them. */
 export function data(bits: number): string {

@@ -1,11 +1,13 @@
 // Where a number comes from: value, equation, terms, inputs, and the command that says the same in a terminal.
-import { answer, escape, labelOf, paradigm, type Derivation, type Input } from './answer';
+import { answer, escape, paradigm, type Derivation, type Input } from './answer';
 import { $ } from './chart';
 import { given, interval, part } from './digits';
 
 const BADGES: Record<string, string> = { measured: '●', vendor: '◆', literature: '■', estimate: '△', unverified: '○' };
 const MOST_TERMS = 24;
 let opener: HTMLElement | null = null;
+/** The figures through which the reader went down to this one. */
+let trail: string[] = [];
 
 const derivation = (key: string) => answer.derivations.find(d => d.figure === key);
 const input = (key: string) => answer.inputs.find(i => i.key === key);
@@ -63,13 +65,18 @@ function ledgerOf(key: string): string[] {
 export function open(key: string, from: HTMLElement): void {
   const drawer = $<HTMLDialogElement>('#drawer');
   if (!drawer) return;
+  if (from.matches('.back')) trail.splice(-2);
+  else if (!drawer.contains(from)) trail = [];
+  trail.push(key);
+  const above = trail.at(-2);
   const d = derivation(key);
   const i = input(key);
-  const title = d?.label ?? i?.label ?? `${labelOf(key.slice(0, key.lastIndexOf('.')))}, ${key.slice(key.lastIndexOf('.') + 1).replaceAll('-', ' ')}`;
-  const big = d?.value ?? (i ? `${value(i)} ${i.unit}` : from.textContent ?? '');
+  const figure = answer.page.figures[key];
+  const title = d?.label ?? i?.label ?? figure?.label ?? key;
+  const big = d?.value ?? (i ? `${value(i)} ${i.unit}` : figure?.value ?? from.textContent ?? '');
   const steps = d ? chain(d) : i ? [`<h3>Input</h3>${inputBlock(i)}`] : ledgerOf(key);
-  const how = d ? `${answer.page.level} interval, ${answer.engine.name}.` : i ? 'Range as its source gives it.' : `${answer.engine.name}.`;
-  drawer.innerHTML = `<button type="button" class="close">Close</button><div class="small" id="drawer-title">${escape(title)}</div>`
+  const how = d ? `${answer.page.level} interval, ${answer.engine.name}.` : i ? 'Range as its source gives it.' : `${answer.page.level} interval, ${answer.engine.name}.`;
+  drawer.innerHTML = `<button type="button" class="close">Close</button>${above ? `<button type="button" class="n back" data-k="${escape(above)}">Back</button>` : ''}<div class="small" id="drawer-title">${escape(title)}</div>`
     + `<p class="big">${escape(big)}</p><p class="small">${escape(how)}</p>`
     + `<ol class="chain">${steps.map(s => `<li>${s}</li>`).join('')}<li><h3>In the terminal</h3><code class="cmd">wattle explain ${escape(answer.scenario.file)} ${escape(key)}</code></li></ol>`;
   drawer.scrollTop = 0;

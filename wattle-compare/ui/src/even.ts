@@ -1,7 +1,7 @@
 // One input varied: a line per paradigm, the input's own range as a band, the crossing as one ink line.
 import { answer, escape, labelOf, state } from './answer';
 import { $, $$, axis, base, chart, colour, narrow, tooltip } from './chart';
-import { part } from './digits';
+import { part, tick } from './digits';
 
 const DASHES: (string | number[])[] = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4], [1, 3], [6, 2, 1, 2]];
 
@@ -29,11 +29,12 @@ export function even(): void {
     previous = Math.max(y, previous + 15);
     offset[id] = previous - y;
   }
-  const name = (id: string) => { const s = labelOf(id).split(',')[0]; return s.length > 16 ? s.slice(0, 15) + '…' : s; };
+  const longest = small ? 15 : 22;
+  const name = (id: string) => { const s = labelOf(id).split(',')[0]; return s.length > longest ? s.slice(0, longest - 1) + '…' : s; };
   const title = sweep.label + (sweep.unit ? ', ' + sweep.unit : '');
   c.chart.setOption({
     ...base(),
-    grid: { left: 52, right: small ? 106 : 124, top: 30, bottom: 54 },
+    grid: { left: 52, right: 18 + 6.9 * Math.max(4, ...shown.map(id => name(id).length)), top: 30, bottom: 54 },
     tooltip: {
       ...tooltip(), trigger: 'axis', axisPointer: { lineStyle: { color: colour('ink3'), type: 'solid' } },
       formatter: (a: any[]) => `${part(a[0].value[0])} ${escape(sweep.unit)}<br>` + a.filter(x => x.value[1] !== null).sort((x, y) => x.value[1] - y.value[1]).map(x => `${escape(labelOf(x.seriesId))}: ${part(x.value[1])} ${unit.name}`).join('<br>'),
@@ -41,9 +42,9 @@ export function even(): void {
     xAxis: axis({
       type: sweep.logarithmic ? 'log' : 'value', min: sweep.values[0], max: sweep.values.at(-1), name: title, nameLocation: 'middle', nameGap: 28,
       splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: colour('ink3') } },
-      axisLabel: { color: colour('ink2'), fontSize: 12, hideOverlap: true, formatter: (v: number) => (v === 0 ? '0' : part(v).replace(/\.0$/, '')) },
+      axisLabel: { color: colour('ink2'), fontSize: 12, hideOverlap: true, formatter: tick },
     }),
-    yAxis: axis({ type: 'value', min: 0, max: top, name: unit.name, nameLocation: 'end', nameTextStyle: { color: colour('ink2'), align: 'left', padding: [0, 0, 0, -44] }, axisLabel: { color: colour('ink2'), fontSize: 12, showMaxLabel: false, formatter: (v: number) => (v === 0 ? '0' : part(v)) } }),
+    yAxis: axis({ type: 'value', min: 0, max: top, name: unit.name, nameLocation: 'end', nameTextStyle: { color: colour('ink2'), align: 'left', padding: [0, 0, 0, -44] }, axisLabel: { color: colour('ink2'), fontSize: 12, showMaxLabel: false, formatter: tick }, splitLine: { showMaxLine: false, lineStyle: { color: colour('rule2') } } }),
     series: ids.map((id, i) => ({
       id, name: name(id), type: 'line', showSymbol: false,
       data: sweep.values.map((x, j) => [x, value(id, j) > top || value(id, j) < 0 ? null : value(id, j)]),

@@ -103,7 +103,7 @@ function picture(p: Paradigm, small: boolean): string {
       const bottom = middle + (k - 1) / 2 * step + radius(by.edge / k) + 20;
       text(ex, Math.min(bottom, H - 20), k === 1 ? 'Edge' : `${near} at the edge`, kilo(by.edge));
       if (far.length) { link(netX, middle, sx, middle, bits / 4); node(sx, middle, far[0][2], far[0][0]); label(sx, far[0][2], far[0][1]); }
-      if (!small) text((aggregates ? netX + 90 : (nx + ex) / 2), aggregates && !far.length ? middle + 4 : middle - 60, data(bits), 'moved', aggregates && !far.length ? 'start' : 'middle');
+      if (!small) text(aggregates ? netX : (nx + ex) / 2 - 40, middle - Math.max(radius(by.network), aggregates ? 0 : 40) - 34, data(bits), 'moved');
     } else {
       const [colour, name, e] = far[0] ?? ['cloud', 'Server', 0];
       points.forEach(([px, py]) => link(px, py, nx, middle, bits / n));

@@ -1,7 +1,7 @@
 // Stacked bars with the total's interval as a whisker under each bar.
 import { answer, escape, ranked, state } from './answer';
 import { $, $$, axis, base, chart, colour, font, luminance, narrow, tooltip } from './chart';
-import { part, scaled, typical, type Range } from './digits';
+import { part, scaled, tick, typical, type Range } from './digits';
 
 interface Series { name: string; colour: string; values: number[] }
 
@@ -34,13 +34,13 @@ export function stack(order: string[]): void {
     itemStyle: { color: s.colour, borderColor: colour('paper'), borderWidth: 1 },
     emphasis: { itemStyle: { borderColor: colour('ink') } },
     data: s.values.map((v, y) => {
-      const word = s.name.split(/[ ,]/)[0];
+      const word = s.name.match(/^(?:\w{1,2} )?[^ ,]+/)![0];
       const text = small ? part(v) : `${word} ${part(v)}`;
       const pale = !ranked(rows[y]);
       return {
         value: v,
         itemStyle: { opacity: pale ? 0.45 : 1 },
-        label: { show: v * px > text.length * 6.4 + 10, formatter: text, fontSize: 11, color: pale ? colour('ink') : luminance(s.colour) > 0.3 ? '#1d1c1a' : '#ffffff' },
+        label: { show: v * px > text.length * 6.4 + 10, formatter: text, fontSize: 11, opacity: 1, color: pale ? colour('ink') : luminance(s.colour) > 0.3 ? '#1d1c1a' : '#ffffff' },
       };
     }),
   }));
@@ -67,7 +67,7 @@ export function stack(order: string[]): void {
     ...base(),
     grid: { left, right, top: small ? 18 : 6, bottom: 30 },
     tooltip: { ...tooltip(), trigger: 'item', formatter: (p: any) => `${escape(rows[p.dataIndex].label)}<br>${escape(p.seriesName)}: ${part(p.value)} ${unit.name}` },
-    xAxis: axis({ type: 'value', min: 0, max, splitNumber: small ? 3 : 6, name: unit.name, nameLocation: 'end', nameGap: small ? -22 : 10, nameTextStyle: { verticalAlign: 'top', padding: [9, 0, 0, 0], color: colour('ink2') }, axisLabel: { color: colour('ink2'), fontSize: 12, showMaxLabel: false, formatter: (v: number) => (v === 0 ? '0' : part(v)) } }),
+    xAxis: axis({ type: 'value', min: 0, max, splitNumber: small ? 3 : 6, name: unit.name, nameLocation: 'end', nameGap: small ? -22 : 10, nameTextStyle: { verticalAlign: 'top', padding: [9, 0, 0, 0], color: colour('ink2') }, axisLabel: { color: colour('ink2'), fontSize: 12, showMaxLabel: false, formatter: tick }, splitLine: { showMaxLine: false, lineStyle: { color: colour('rule2') } } }),
     yAxis: { type: 'category', inverse: true, data: rows.map(p => short(p.label, 27) + (ranked(p) ? '' : ' *')), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: !small, color: colour('ink'), fontSize: 13, align: 'left', margin: left - 2 } },
     series: [...bars, whiskers],
   } as any);

@@ -93,6 +93,9 @@ final class BasisSections {
 
     private String boundary() {
         List<Basis.BoundaryLine> lines = answer.basis().boundary();
+        if (lines.isEmpty()) {
+            return "";
+        }
         long excluded =
                 lines.stream().filter(l -> l.status().equals("excluded")).count();
         String lede = "%s of %s stages left out; the reason stands beside each."
@@ -108,6 +111,9 @@ final class BasisSections {
     }
 
     private String sources() {
+        if (answer.basis().inputs().isEmpty()) {
+            return "";
+        }
         StringBuilder body = new StringBuilder("<p class=\"badges\">");
         for (Quality quality : Quality.values()) {
             body.append(Markup.badge(quality)).append(' ');

@@ -47,9 +47,9 @@ final class ChartSections {
                             "</div><figure><ul class=\"legend\" id=\"legend\"></ul><div class=\"chart\" id=\"stack\" role=\"img\" aria-label=\"Energy of each paradigm, split into parts; the table below holds the same numbers\"></div><figcaption id=\"stack-caption\"></figcaption></figure>");
         }
         for (View view : View.values()) {
-            body.append(Markup.folded("data-" + view.word(), parts(view)));
+            body.append(Markup.folded("data-" + view.word(), "Energy by " + view.word() + ", as a table", parts(view)));
         }
-        body.append(Markup.folded("data-carbon", carbon()));
+        body.append(Markup.folded("data-carbon", "Carbon, as a table", carbon()));
         return Markup.section("energy", "Where the energy goes", findings.largest(View.STAGE), body.toString());
     }
 
@@ -99,7 +99,7 @@ final class ChartSections {
                 List.of("Data moved", "Up", "Down", "Between devices"),
                 answer.outcomes().stream().map(ChartSections::moved).toList(),
                 1);
-        body.append(Markup.folded("data-flow", moved));
+        body.append(Markup.folded("data-flow", "Data moved, as a table", moved));
         return Markup.section("places", "Who talks to whom", findings.moved(), body.toString());
     }
 
@@ -134,7 +134,7 @@ final class ChartSections {
                 "tornado-part",
                 "What could change the answer",
                 findings.tornado(),
-                chart + Markup.folded("data-tornado", sheet));
+                chart + Markup.folded("data-tornado", "Assumptions, as a table", sheet));
     }
 
     private static List<String> lever(Leverage.Lever lever) {
@@ -187,7 +187,10 @@ final class ChartSections {
             }
             rows.add(row);
         }
-        return Markup.folded("data-sweep-" + answer.leverage().sweeps().indexOf(sweep), new Sheet(head, rows, 1));
+        return Markup.folded(
+                "data-sweep-" + answer.leverage().sweeps().indexOf(sweep),
+                sweep.label() + ", as a table",
+                new Sheet(head, rows, 1));
     }
 
     /// Three digits of an input's value.

@@ -64,7 +64,7 @@ final class Findings {
         largest.entrySet().stream()
                 .sorted((a, b) -> b.getValue().size() - a.getValue().size())
                 .forEach(e -> parts.add(largest(view, e.getKey(), e.getValue())));
-        return parts.isEmpty() ? "" : "The largest part is " + String.join("; it is ", parts) + ".";
+        return parts.isEmpty() ? "" : "Largest part: " + String.join("; ", parts) + ".";
     }
 
     private String largest(View view, View.Group group, List<Outcome> where) {
@@ -82,11 +82,14 @@ final class Findings {
                 : "in "
                         + Telling.list(
                                 where.stream().map(o -> o.paradigm().label()).toList());
-        return "“%s” %s (%s)".formatted(group.label().toLowerCase(Locale.ROOT), places, share);
+        return "%s %s (%s)".formatted(group.label().toLowerCase(Locale.ROOT), places, share);
     }
 
     /// Who emits least, operational and embodied apart.
     String carbon() {
+        if (telling.ranked().isEmpty()) {
+            return "No paradigm is known to reach the target, so none is ranked.";
+        }
         return "Among those that reach the target, %s has the lowest typical operational carbon and %s the lowest embodied."
                 .formatted(least(Metric.CARBON_OPERATIONAL), least(Metric.CARBON_EMBODIED));
     }
@@ -110,10 +113,20 @@ final class Findings {
         if (sorted.isEmpty()) {
             return "";
         }
-        return "%s moves least (%s), %s most (%s)."
-                .formatted(
-                        sorted.getFirst().paradigm().label(), movedText(sorted.getFirst()),
-                        sorted.getLast().paradigm().label(), movedText(sorted.getLast()));
+        String least = movedText(sorted.getFirst());
+        String most = movedText(sorted.getLast());
+        if (least.equals(most)) {
+            return "Each moves the same: %s.".formatted(most);
+        }
+        return "Least data: %s (%s). Most: %s (%s).".formatted(moving(least), least, moving(most), most);
+    }
+
+    /// Those who move what prints alike; the first of equals must not stand alone.
+    private String moving(String amount) {
+        return Telling.list(answer.outcomes().stream()
+                .filter(o -> movedText(o).equals(amount))
+                .map(o -> o.paradigm().label())
+                .toList());
     }
 
     private static String movedText(Outcome outcome) {

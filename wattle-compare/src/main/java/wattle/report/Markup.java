@@ -48,10 +48,10 @@ final class Markup {
 
     record Option(String value, String label) {}
 
-    /// A chart's numbers as a table that needs no script.
-    static String folded(String id, Sheet sheet) {
-        return "<details class=\"data\" id=\"%s\"><summary>The same as a table</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Numbers of this chart\">%s</div></details>"
-                .formatted(id, table("", sheet));
+    /// A table behind one line, so that every chart has its numbers beside it; it opens without a script.
+    static String folded(String id, String summary, Sheet sheet) {
+        return "<details class=\"data\" id=\"%s\"><summary>%s</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">%s</div></details>"
+                .formatted(id, escape(summary), escape(summary), table("", sheet));
     }
 
     static String table(String kind, Sheet sheet) {

@@ -12,7 +12,7 @@ import wattle.comparison.Outcome;
 /// What the page's script draws from: the JSON answer, and beside it the groups, units and sentences that Java chose.
 final class PageData {
 
-    private static final Pattern MANY = Pattern.compile("(\\d+)\\s*×");
+    private static final Pattern MANY = Pattern.compile("(\\d[\\d\\h]*)×");
     private static final Pattern AGGREGATORS =
             Pattern.compile("(\\d+)\\s+(?:\\w+\\s+)?(?:aggregator|tower|edge|gateway|region)");
 
@@ -43,6 +43,7 @@ final class PageData {
                 groups.forEach(g -> row.add(sums.getOrDefault(g, 0.0)));
             }
         }
+        figures(page.putObject("figures"), answer);
         page.put("carbonLede", findings.carbon());
         Telling telling = new Telling(answer);
         ArrayNode sweeps = page.putArray("sweepLedes");
@@ -52,6 +53,21 @@ final class PageData {
         ObjectNode crowd = page.putObject("crowd");
         answer.outcomes().forEach(o -> crowd(crowd.putObject(o.paradigm().id()), answer, o));
         return JsonReport.MAPPER.writeValueAsString(root).replace("<", "\\u003c");
+    }
+
+    /// Label and value of every number in the tables, for those without a derivation of their own.
+    private static void figures(ObjectNode figures, Answer answer) {
+        for (Outcome outcome : answer.outcomes()) {
+            for (Metric metric : Metric.values()) {
+                metric.of(outcome)
+                        .ifPresent(range -> figures.putObject(metric.figure(outcome))
+                                .put(
+                                        "label",
+                                        metric.label() + ", "
+                                                + outcome.paradigm().label())
+                                .put("value", metric.scale(outcome).withUnit(range)));
+            }
+        }
     }
 
     private static void unit(ObjectNode page, String key, Scale scale) {
@@ -73,6 +89,6 @@ final class PageData {
 
     private static int number(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+        return matcher.find() ? (int) Double.parseDouble(matcher.group(1).replaceAll("\\D", "")) : 1;
     }
 }

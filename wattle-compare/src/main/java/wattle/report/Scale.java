@@ -65,7 +65,8 @@ record Scale(String unit, double size, double from) {
     }
 
     Range of(Range base) {
-        return base.times(1 / size);
+        // Dividing, as the page's script does: multiplying by 1/size can end on the other side of a half.
+        return new Range(base.low() / size, base.typical() / size, base.high() / size);
     }
 
     /// The unit after a number: a no-break space and the unit, or nothing.

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import wattle.comparison.Answer;
 import wattle.comparison.FolkWord;
 import wattle.comparison.Outcome;
+import wattle.comparison.Verdict;
 
 /// A table before anybody decides how to draw it.
 ///
@@ -55,6 +56,27 @@ record Sheet(List<String> head, List<List<String>> rows, int text) {
                         .map(b -> List.of(b.stage(), b.status(), b.reason()))
                         .toList(),
                 3);
+    }
+
+    /// Every metric of every paradigm.
+    static Sheet figures(Answer answer) {
+        return of(
+                answer, List.of(Metric.values()), "Round unit", o -> o.service().roundUnit());
+    }
+
+    /// Every pair, on energy and on carbon; the change is `a / b − 1`.
+    static Sheet pairs(Answer answer) {
+        Telling telling = new Telling(answer);
+        List<List<String>> rows = answer.verdicts().stream()
+                .map(v -> List.of(
+                        telling.label(v.a()),
+                        telling.label(v.b()),
+                        v.metric().word(),
+                        v.kind().word().replace('-', ' '),
+                        v.kind() == Verdict.Kind.INCOMPARABLE ? Digits.MISSING : Digits.change(v.change()),
+                        v.because()))
+                .toList();
+        return new Sheet(List.of("Which", "Against", "On", "Verdict", "Change", "Because"), rows, 6);
     }
 
     private interface Words {

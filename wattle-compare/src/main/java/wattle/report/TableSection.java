@@ -40,6 +40,8 @@ final class TableSection {
                 .append("</tr></thead><tbody role=\"rowgroup\">");
         answer.outcomes().forEach(o -> body.append(row(o)));
         body.append("</tbody></table>").append(notes());
+        body.append(Markup.folded("data-figures", "Every figure with its interval", Sheet.figures(answer)));
+        body.append(Markup.folded("data-pairs", "Every pair compared", Sheet.pairs(answer)));
         return Markup.section("table", new Findings(answer).ways(), "", body.toString());
     }
 
@@ -122,12 +124,18 @@ final class TableSection {
         return typical + unit + ends;
     }
 
+    private static String reach(Outcome outcome) {
+        String label = outcome.paradigm().label();
+        String known = outcome.reach().answer().isPresent()
+                ? label + " does not reach the target"
+                : "Whether " + label + " reaches the target is not known";
+        return known + " (" + outcome.reach().reason() + ").";
+    }
+
     /// Why a row is not ranked, why a cell is a dash.
     private String notes() {
-        Stream<String> reach = answer.outcomes().stream()
-                .filter(o -> !o.reach().comparable())
-                .map(o -> o.paradigm().label() + ": reaches the target, " + Telling.reach(o) + " ("
-                        + o.reach().reason() + ").");
+        Stream<String> reach =
+                answer.outcomes().stream().filter(o -> !o.reach().comparable()).map(TableSection::reach);
         Stream<String> missing = answer.outcomes().stream()
                 .filter(o -> !o.work().missing().isEmpty())
                 .map(o -> o.paradigm().label() + ": no efficiencies, as "

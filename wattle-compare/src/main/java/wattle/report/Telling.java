@@ -114,6 +114,12 @@ final class Telling {
         return word.equals("?") ? "no word yet" : word;
     }
 
+    /// Keeps digits together and a unit with its number, so that no line breaks inside an amount.
+    static String unbroken(String sentence) {
+        return sentence.replaceAll("(?<=\\d) (?=\\d{3}(?!\\d))", Digits.THIN)
+                .replaceAll("(?<=\\d) (?=(?:%|[kMG]?Wh|kg|g|t|[kMGT]?B|ms|s|min|h|d)(?![\\p{L}\\d]))", Digits.SPACE);
+    }
+
     /// `Power efficiency` for `power efficiency`.
     static String capital(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
@@ -124,7 +130,9 @@ final class Telling {
         if (items.size() < 2) {
             return String.join("", items);
         }
-        return String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+        boolean commas = items.stream().anyMatch(i -> i.contains(","));
+        String first = String.join(commas ? "; " : ", ", items.subList(0, items.size() - 1));
+        return first + (commas ? "; and " : " and ") + items.getLast();
     }
 
     /// The outcome whose lead is examined; empty when none may be ranked.

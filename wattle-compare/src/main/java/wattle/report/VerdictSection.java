@@ -17,7 +17,8 @@ final class VerdictSection {
     }
 
     String html() {
-        return header() + "<main><h1>" + Markup.escape(answer.question().text()) + "</h1>\n"
+        return header() + "<main><h1>"
+                + Markup.escape(Telling.unbroken(answer.question().text())) + "</h1>\n"
                 + "<p class=\"verdict\" id=\"verdict\">" + headline() + "</p>\n" + details() + levers();
     }
 
@@ -32,31 +33,26 @@ final class VerdictSection {
 
     /// The headline, with the winner's energy as a button when the sentence prints it as this page does.
     private String headline() {
-        String text = Markup.escape(answer.sentences().headline());
+        String text = Markup.escape(Telling.unbroken(answer.sentences().headline()));
         if (telling.winner().isEmpty()) {
             return text;
         }
         var winner = telling.winner().get();
         Scale scale = Metric.ENERGY.scale(winner);
         String energy = Digits.typical(scale.of(winner.energy().total().range())) + scale.suffix();
-        for (String spelling : List.of(energy, energy.replace(Digits.SPACE, " "), plain(energy))) {
-            int at = text.indexOf(spelling);
-            if (at >= 0) {
-                return text.substring(0, at)
-                        + Markup.number(Metric.ENERGY.figure(winner), spelling)
-                        + text.substring(at + spelling.length());
-            }
-        }
-        return text;
-    }
-
-    private static String plain(String text) {
-        return text.replace(Digits.SPACE, " ").replace(Digits.THIN, " ");
+        int at = text.indexOf(energy);
+        return at < 0
+                ? text
+                : text.substring(0, at)
+                        + Markup.number(Metric.ENERGY.figure(winner), energy)
+                        + text.substring(at + energy.length());
     }
 
     private String details() {
         List<String> details = answer.sentences().details();
-        return details.isEmpty() ? "" : "<p class=\"second\">" + Markup.escape(String.join(" ", details)) + "</p>\n";
+        return details.isEmpty()
+                ? ""
+                : "<p class=\"second\">" + Markup.escape(Telling.unbroken(String.join(" ", details))) + "</p>\n";
     }
 
     private String levers() {

@@ -69,6 +69,15 @@ class HtmlPageTest {
     }
 
     @Test
+    void anAnswerWithoutAWinnerStillMakesAPage() {
+        String page = page(SampleAnswer.undecided());
+        assertThat(page).contains("Two ways, none reach the target", "there is no winner");
+        assertThat(page).doesNotContain("id=\"tornado\"", "id=\"even\"", "class=\"folk\"");
+        assertThat(TerminalReport.of(SampleAnswer.undecided(), false)).contains("there is no winner");
+        assertThat(MarkdownReport.of(SampleAnswer.undecided())).contains("No assumption was varied.");
+    }
+
+    @Test
     void everyIdStandsOnce() {
         var ids = Pattern.compile("\\sid=\"([^\"]+)\"")
                 .matcher(PAGE)
@@ -84,6 +93,11 @@ class HtmlPageTest {
         String folder = System.getProperty("wattle.page.out");
         if (folder != null) {
             Files.writeString(Path.of(folder, "page.html"), HtmlPage.of(SampleAnswer.hospitals(), "0.1.0-test"));
+            Files.writeString(Path.of(folder, "undecided.html"), HtmlPage.of(SampleAnswer.undecided(), "0.1.0-test"));
+            Files.writeString(Path.of(folder, "hostile.html"), HtmlPage.of(SampleAnswer.hostile(), "0.1.0-test"));
+            Files.writeString(
+                    Path.of(folder, "plain.html"),
+                    HtmlPage.of(SampleAnswer.hospitals(), "0.1.0-test", Optional.empty()));
         }
     }
 

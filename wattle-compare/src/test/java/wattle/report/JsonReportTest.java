@@ -3,6 +3,8 @@ package wattle.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,15 @@ class JsonReportTest {
     @Test
     void theShapeIsSealed() throws IOException {
         Golden.assertSame("hospitals.json", TEXT);
+    }
+
+    @Test
+    void theOutputKeepsToItsPublishedSchema() {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonReport.class.getResourceAsStream("/wattle/schema/compare-1.json"));
+        assertThat(schema.validate(ROOT)).isEmpty();
+        assertThat(schema.validate(JsonReport.MAPPER.readTree(TEXT.replace("\"wattle\"", "\"wombat\""))))
+                .isNotEmpty();
     }
 
     @Test

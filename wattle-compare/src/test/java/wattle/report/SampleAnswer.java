@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import wattle.comparison.Answer;
+import wattle.comparison.Basis;
 import wattle.comparison.FolkWord;
 import wattle.comparison.FolkWord.Judgement;
 import wattle.comparison.Leverage;
@@ -27,6 +28,21 @@ final class SampleAnswer {
         List<Outcome> outcomes = SampleOutcomes.all();
         return new Answer(
                 question(), outcomes, verdicts(outcomes), sentences(), leverage(), words(), SampleBasis.of(outcomes));
+    }
+
+    /// Nothing reaches the target, nothing was varied: no winner, no levers, no words.
+    static Answer undecided() {
+        Answer plain = hospitals();
+        List<Outcome> outcomes = List.of(plain.outcome("edge"), plain.outcome("local"));
+        return new Answer(
+                question(),
+                outcomes,
+                verdicts(outcomes),
+                new Sentences(
+                        "No paradigm is known to reach the target, so there is no winner.", List.of(), "Test data."),
+                new Leverage("", "", List.of(), List.of(), List.of()),
+                List.of(),
+                new Basis(List.of(), List.of(), List.of(), List.of()));
     }
 
     /// The same answer with text that would break a page which trusted it.
@@ -125,7 +141,7 @@ final class SampleAnswer {
 
     private static Sentences sentences() {
         return new Sentences(
-                "On their own devices, federated through regional aggregators: 1 230 kWh a year, which is 30 % less than"
+                "On their own devices, federated through regional aggregators: 1 200 kWh a year, which is 30 % less than"
                         + " the cloud (5 to 55 % less).",
                 List.of(
                         "We cannot tell hierarchical from plain federated learning (28 % less to 19 % more).",
