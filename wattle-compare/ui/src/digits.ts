@@ -35,7 +35,12 @@ export const part = (x: number) => significant(x, 2);
 
 export const typical = (r: Range) => (r.low === r.high ? significant(r.typical, 3) : at(r.typical, place(r)));
 
-export const ends = (r: Range) => at(r.low, place(r)) + (r.low < 0 ? ' to ' : '–') + at(r.high, place(r));
+/** A low end that would round to zero keeps a digit: little is not nothing. */
+export function ends(r: Range): string {
+  const p = place(r);
+  const vanishes = r.low > 0 && r.low < 0.5 * 10 ** p;
+  return at(r.low, vanishes ? magnitude(r.low) : p) + (r.low < 0 ? ' to ' : '–') + at(r.high, p);
+}
 
 export const interval = (r: Range) => (r.low === r.high ? typical(r) : `${typical(r)} (${ends(r)})`);
 

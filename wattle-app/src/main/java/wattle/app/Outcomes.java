@@ -50,9 +50,12 @@ final class Outcomes {
         return outcome;
     }
 
+    /// Continual learning first: where both are compared, it is the service that was asked for, and `once` the contrast.
     List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
-        for (ParadigmModel model : form.paradigms()) {
+        List<ParadigmModel> models = new ArrayList<>(form.paradigms());
+        models.sort(java.util.Comparator.comparing(m -> m.cadence().equals("once")));
+        for (ParadigmModel model : models) {
             subjects.add(new Subject(
                     model.id(),
                     family(model),
@@ -80,7 +83,7 @@ final class Outcomes {
                         model.id(),
                         model.kind().word(),
                         model.cadence(),
-                        model.kind().label(),
+                        label(model),
                         model.description()),
                 new Reach(
                         model.service().reach().answer(), model.service().reach().reason()),
@@ -96,6 +99,13 @@ final class Outcomes {
                 service(model),
                 work(model),
                 ledger(model));
+    }
+
+    private String label(ParadigmModel model) {
+        boolean several = form.scenario().task().cadences().size() > 1;
+        return several
+                ? "%s (%s)".formatted(model.kind().label(), model.cadence())
+                : model.kind().label();
     }
 
     private Service service(ParadigmModel model) {

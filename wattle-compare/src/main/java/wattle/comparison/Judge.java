@@ -14,17 +14,19 @@ public final class Judge {
     private final List<Subject> subjects;
     private final Draws draws;
 
-    /// @param subjects what is compared
+    /// @param subjects what is compared; those of the cadence that the answer is about come first
     /// @param draws made from the response whose outputs the subjects point into
     public Judge(List<Subject> subjects, Draws draws) {
         this.subjects = List.copyOf(subjects);
         this.draws = draws;
     }
 
-    /// Subjects that may be ranked, least energy first; then the others in the same order.
+    /// Subjects that may be ranked, then the others; within each the first cadence first, and least energy first.
     public List<Subject> ranked(Metric metric) {
+        List<String> cadences = subjects.stream().map(Subject::cadence).distinct().toList();
         return subjects.stream()
                 .sorted(Comparator.comparing((Subject s) -> !s.comparable())
+                        .thenComparingInt(s -> cadences.indexOf(s.cadence()))
                         .thenComparingDouble(s -> s.of(metric, draws.typicalOutputs())))
                 .toList();
     }

@@ -39,8 +39,8 @@ public final class Amounts {
             new Scale("µJ", 1e-6, 0),
             new Scale("mJ", 1e-3, 1e-3),
             new Scale("J", 1, 1),
-            new Scale("kJ", 1e3, 1e4),
-            new Scale("kWh", 3.6e6, 3.6e5),
+            new Scale("Wh", 3600, 3600),
+            new Scale("kWh", 3.6e6, 3.6e6),
             new Scale("MWh", 3.6e9, 3.6e10),
             new Scale("GWh", 3.6e12, 3.6e13));
     private static final List<Scale> LONG_TIME = List.of(

@@ -45,9 +45,13 @@ public final class Digits {
     }
 
     /// Both ends: `1 110–1 680`, or `−50 to 20` where a dash could be taken for a sign.
+    ///
+    /// A low end that would round to zero keeps a digit: little is not nothing.
     public static String ends(Range range) {
         int place = place(range);
-        return at(range.low(), place) + (range.low() < 0 ? " to " : "–") + at(range.high(), place);
+        boolean vanishes = range.low() > 0 && range.low() < 0.5 * Math.pow(10, place);
+        String low = at(range.low(), vanishes ? magnitude(range.low()) : place);
+        return low + (range.low() < 0 ? " to " : "–") + at(range.high(), place);
     }
 
     /// An input with its range. An exact one is printed as it was given.

@@ -56,14 +56,8 @@ public final class Phrases {
     }
 
     private String name(Outcome.Paradigm paradigm) {
-        String label = paradigm.label().substring(0, 1).toLowerCase(Locale.ROOT)
+        return paradigm.label().substring(0, 1).toLowerCase(Locale.ROOT)
                 + paradigm.label().substring(1);
-        boolean several = outcomes.stream()
-                        .map(o -> o.paradigm().cadence())
-                        .distinct()
-                        .count()
-                > 1;
-        return several ? label + " (" + paradigm.cadence() + ")" : label;
     }
 
     private static String capital(String text) {
@@ -80,6 +74,7 @@ public final class Phrases {
         }
         String headline = headline(winner, rival);
         List<String> details = new ArrayList<>(runnersUp(winner, rival));
+        details.addAll(otherCadences(winner));
         carbon(winner, carbonWinner).ifPresent(details::add);
         details.addAll(excluded());
         return new Sentences(headline, details, citation(question, headline, version));
@@ -101,7 +96,7 @@ public final class Phrases {
                             Digits.change(against.orElseThrow().change()),
                             label(rival));
         }
-        return "We cannot tell which costs least: %s uses %s, between %s than %s."
+        return "We cannot tell which costs least: %s uses %s, %s than %s."
                 .formatted(
                         label(winner),
                         amount,
@@ -131,6 +126,24 @@ public final class Phrases {
         }
         if (!cannot.isEmpty()) {
             sentences.add("Whether it beats %s we cannot tell.".formatted(join(cannot)));
+        }
+        return sentences;
+    }
+
+    /// The best of each other cadence, which delivers another service and is therefore not compared.
+    private List<String> otherCadences(String winner) {
+        List<String> sentences = new ArrayList<>();
+        List<String> seen = new ArrayList<>(List.of(byId(winner).paradigm().cadence()));
+        for (Outcome outcome : outcomes) {
+            String cadence = outcome.paradigm().cadence();
+            if (outcome.reach().comparable() && !seen.contains(cadence)) {
+                seen.add(cadence);
+                sentences.add("Of those %s, %s comes out lowest: %s."
+                        .formatted(
+                                cadence.equals("once") ? "trained once" : "refreshed by " + cadence,
+                                name(outcome.paradigm()),
+                                Amounts.of(Dimension.ENERGY, outcome.energy().total().range())));
+            }
         }
         return sentences;
     }

@@ -84,8 +84,16 @@ public final class TerminalReport {
             return;
         }
         heading("Where the winner changes");
+        List<String> steady = new ArrayList<>();
         for (Leverage.Sweep sweep : answer.leverage().sweeps()) {
-            item(sweep.label() + ": " + String.join(" ", telling.sweep(sweep)));
+            if (sweep.breakEvens().isEmpty()) {
+                steady.add(sweep.label());
+            } else {
+                item(sweep.label() + ": " + String.join(" ", telling.sweep(sweep)));
+            }
+        }
+        if (!steady.isEmpty()) {
+            item("It stays the same from a hundredth to a hundredfold of: " + Telling.list(steady) + ".");
         }
     }
 
@@ -95,10 +103,11 @@ public final class TerminalReport {
         }
         heading("Necessary, not sufficient, for federated learning to be greener");
         for (Leverage.Condition condition : answer.leverage().conditions()) {
-            item("%s: %s, %s: %s against %s. %s"
+            item("%s, %s, %s: %s: %s against %s. %s"
                     .formatted(
-                            condition.holds() ? "holds" : "does not hold",
+                            condition.paradigm(),
                             condition.equation(),
+                            condition.holds() ? "holds" : "does not hold",
                             condition.formula(),
                             Digits.part(condition.left()),
                             Digits.part(condition.right()),
