@@ -93,7 +93,14 @@ final class PlacesReader {
         }
         return Inputs.given(keys, "pue", PUE)
                 .or(() -> facility.flatMap(f -> f.range("pue")).map(p -> Inputs.catalogue(path + ".pue", PUE, p)))
-                .orElseGet(() -> Inputs.byDefault(path + ".pue", PUE, usual(kind).range("pue").orElseThrow()));
+                .orElseGet(() -> usualPue(kind, path));
+    }
+
+    private Input usualPue(PlaceKind kind, String path) {
+        CatalogEntry entry = usual(kind);
+        Cited<Range> pue = entry.range("pue").orElseThrow();
+        String note = "usual in such a place (%s)".formatted(entry.name());
+        return Inputs.byDefault(path + ".pue", PUE, new Cited<>(pue.value(), pue.quality(), pue.source(), note));
     }
 
     private Input utilisation(Keys keys, PlaceKind kind, String path, Optional<CatalogEntry> facility) {

@@ -159,12 +159,8 @@ final class Finish {
     private static String leaves(ParadigmKind kind) {
         return switch (kind) {
             case LOCAL -> "nothing";
-            case CLOUD -> "raw data, to the cloud";
-            case ON_PREMISES -> "raw data, to the own machine room";
-            case EDGE -> "raw data, to the edge tower";
-            case FEDERATED, FEDERATED_SLEEP -> "model updates, to the server";
-            case HIERARCHICAL -> "model updates, to the aggregator";
-            case DECENTRALISED -> "model updates, to neighbours";
+            case CLOUD, ON_PREMISES, EDGE -> "raw data";
+            case FEDERATED, FEDERATED_SLEEP, HIERARCHICAL, DECENTRALISED -> "model updates";
         };
     }
 

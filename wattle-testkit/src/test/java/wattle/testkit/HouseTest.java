@@ -1,0 +1,144 @@
+package wattle.testkit;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The arrows between rooms run downward only, and the rules of the house hold in every room.
+class HouseTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("wattle");
+
+    /// What each room may use of the others, bottom first. A room that is not listed fails the test.
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("quantity", List.of()),
+            Map.entry("document", List.of("quantity")),
+            Map.entry("run", List.of("quantity", "document")),
+            Map.entry("catalog", List.of("quantity", "document")),
+            Map.entry("formula", List.of("quantity")),
+            Map.entry("profile", List.of("quantity", "catalog")),
+            Map.entry("scenario", List.of("quantity", "document", "catalog", "run", "formula", "profile")),
+            Map.entry("simulation", List.of("quantity", "run", "formula", "scenario")),
+            Map.entry("comparison", List.of("quantity", "run")),
+            Map.entry("report", List.of("quantity", "document", "run", "catalog", "comparison")),
+            Map.entry(
+                    "app",
+                    List.of("quantity", "document", "run", "catalog", "formula", "profile", "scenario", "simulation", "comparison", "report")),
+            Map.entry("cli", List.of("quantity", "document", "catalog", "comparison", "report", "app")),
+            Map.entry("testkit", List.of("cli")),
+            Map.entry("benchmarks", List.of("app")));
+
+    @Test
+    void everyRoomUsesOnlyWhatStandsBelowIt() {
+        MAY_USE.forEach((room, below) -> {
+            String[] others = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(room) && !below.contains(other))
+                    .map(other -> "wattle." + other + "..")
+                    .toArray(String[]::new);
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .resideInAPackage("wattle." + room + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void everyRoomIsListed() {
+        assertThat(CLASSES.stream().map(c -> c.getPackageName().split("\\.")[1]).distinct())
+                .isSubsetOf(MAY_USE.keySet());
+    }
+
+    @Test
+    void noRoomsFormACircle() {
+        slices().matching("wattle.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDoorEndsTheProcess() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("wattle.cli..")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noRoomButTheDoorPrints() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("wattle.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    /// Law 9: no hidden clock, random generator or default locale in what computes.
+    @Test
+    void nothingThatComputesReadsAClockOrDrawsWithoutASeed() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "wattle.quantity..", "wattle.formula..", "wattle.profile..", "wattle.scenario..",
+                        "wattle.simulation..", "wattle.comparison..", "wattle.report..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callConstructor(java.util.Random.class)
+                .orShould()
+                .callConstructor(java.util.SplittableRandom.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(CLASSES.stream()
+                        .map(c -> c.getPackage())
+                        .distinct()
+                        .filter(p -> !p.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+                        .map(p -> p.getName()))
+                .isEmpty();
+    }
+
+    @Test
+    void noFileHoldsTwoIdeas() throws IOException {
+        try (Stream<Path> files = Files.walk(Project.root())) {
+            assertThat(files.filter(f -> f.toString().endsWith(".java") && !f.toString().contains("/target/"))
+                            .filter(f -> lines(f) > 500))
+                    .isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package wattle.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wattle.app.Schemas;
+import wattle.catalog.Catalog;
+import wattle.document.InputFault;
+import wattle.scenario.ScenarioReader;
+
+/// The published schema and the reader speak of the same keys, and every example fits both.
+class SchemaTest {
+
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Schemas.text("scenario"), InputFormat.JSON);
+
+    static Stream<Path> examples() {
+        return Project.examples().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleFitsTheSchema(Path example) throws IOException {
+        assertThat(SCHEMA.validate(Files.readString(example), InputFormat.YAML)).isEmpty();
+    }
+
+    /// Every group a scenario can have, each with one key that nobody knows: the reader then names those it does.
+    private static final String EVERYTHING = """
+            name: Everything
+            task:
+              model: {based-on: resnet18-cifar}
+              data: {items-per-device: 500, item-size: 3 kB}
+              target: accuracy 0.8
+              cadence: {every: 30 days, new-items-per-device: 8}
+              inference: {requests-per-day: 10}
+            places:
+              devices: {machine: jetson-orin-nano-8gb, count: 10}
+              edge: {machine: edge-se350-t4}
+              on-premises: {machine: server-1xa100}
+              cloud: {machine: server-1xa100}
+            links:
+              devices-cloud: {rate: 1 Mbit/s}
+              edge-server: {rate: 1 Mbit/s}
+            training:
+              aggregation: {share: 5 %}
+              reaches: {local: no}
+            assumptions: {idle: none}
+            """;
+
+    @Test
+    void theReaderAndTheSchemaKnowTheSameKeys() {
+        JsonNode schema = JsonMapper.shared().readTree(Schemas.text("scenario"));
+        List<String> checked = new ArrayList<>();
+        compare(schema, "", checked);
+        compare(schema, "task", checked);
+        compare(schema, "task.model", checked);
+        compare(schema, "task.data", checked);
+        compare(schema, "task.cadence", checked);
+        compare(schema, "task.inference", checked);
+        compare(schema, "places", checked);
+        compare(schema, "places.devices", checked);
+        compare(schema, "places.cloud", checked);
+        compare(schema, "links", checked);
+        compare(schema, "links.devices-cloud", checked);
+        compare(schema, "links.edge-server", checked);
+        compare(schema, "training", checked);
+        compare(schema, "training.aggregation", checked);
+        compare(schema, "training.reaches", checked);
+        compare(schema, "assumptions", checked);
+        assertThat(checked).hasSize(16);
+    }
+
+    private static void compare(JsonNode schema, String path, List<String> checked) {
+        assertThat(readerKeys(path)).as(path).containsExactlyInAnyOrderElementsOf(schemaKeys(schema, path));
+        checked.add(path);
+    }
+
+    private static Set<String> schemaKeys(JsonNode schema, String path) {
+        JsonNode node = schema;
+        for (String part : path.isEmpty() ? new String[0] : path.split("\\.")) {
+            node = object(node).get("properties").get(part);
+        }
+        Set<String> keys = new LinkedHashSet<>(object(node).get("properties").propertyNames());
+        return keys;
+    }
+
+    /// The alternative of a `oneOf` that is a group of keys.
+    private static JsonNode object(JsonNode node) {
+        if (node.has("properties")) {
+            return node;
+        }
+        for (JsonNode choice : node.get("oneOf")) {
+            if (choice.has("properties")) {
+                return choice;
+            }
+        }
+        throw new IllegalStateException("no group of keys in " + node);
+    }
+
+    /// Puts an unknown key into the group and reads the known ones from the complaint.
+    private static Set<String> readerKeys(String path) {
+        String text = withUnknown(path);
+        try {
+            new ScenarioReader(Catalog.builtIn()).read(text, "unknown.yaml");
+        } catch (InputFault fault) {
+            assertThat(fault.path()).as(fault.getMessage()).isEqualTo(path.isEmpty() ? "qqqqqqqq" : path + ".qqqqqqqq");
+            String list = fault.maybe().replaceFirst("^Maybe one of ", "").replaceFirst("\\.$", "");
+            return new LinkedHashSet<>(List.of(list.split(", ")));
+        }
+        throw new AssertionError("the unknown key was accepted in " + path);
+    }
+
+    private static String withUnknown(String path) {
+        if (path.isEmpty()) {
+            return EVERYTHING + "qqqqqqqq: 1\n";
+        }
+        String[] parts = path.split("\\.");
+        String last = parts[parts.length - 1];
+        String indent = "  ".repeat(parts.length - 1);
+        return EVERYTHING
+                .replace(indent + last + ": {", indent + last + ": {qqqqqqqq: 1, ")
+                .replace("\n" + indent + last + ":\n", "\n" + indent + last + ":\n" + indent + "  qqqqqqqq: 1\n");
+    }
+}
