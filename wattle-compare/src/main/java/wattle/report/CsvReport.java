@@ -72,7 +72,8 @@ public final class CsvReport {
         return value.map(String::valueOf).orElse("");
     }
 
-    private static String row(List<String> fields) {
+    /// One line, quoted where it must be.
+    static String row(List<String> fields) {
         return fields.stream().map(CsvReport::quoted).collect(Collectors.joining(",", "", END));
     }
 
