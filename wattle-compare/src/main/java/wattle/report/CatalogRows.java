@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import wattle.catalog.CatalogEntry;
 import wattle.catalog.EntryLine;
+import wattle.document.CsvRow;
 
 /// Catalogue entries as rows of cells.
 final class CatalogRows {
@@ -45,8 +46,8 @@ final class CatalogRows {
     }
 
     static String csv(List<String> head, List<List<String>> rows) {
-        StringBuilder out = new StringBuilder(CsvReport.row(head));
-        rows.forEach(row -> out.append(CsvReport.row(row)));
+        StringBuilder out = new StringBuilder(CsvRow.of(head));
+        rows.forEach(row -> out.append(CsvRow.of(row)));
         return out.toString();
     }
 }
