@@ -3,17 +3,14 @@ package wattle.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import wattle.comparison.Answer;
 import wattle.comparison.Outcome;
+import wattle.document.CsvRow;
 import wattle.quantity.Range;
 
 /// One row per paradigm for spreadsheets and scripts: RFC 4180, SI units named in the header, nothing localised. What
 /// is missing is an empty field.
 public final class CsvReport {
-
-    /// RFC 4180 ends lines with both.
-    private static final String END = "\r\n";
 
     private CsvReport() {}
 
@@ -23,9 +20,9 @@ public final class CsvReport {
         for (Outcome outcome : answer.outcomes()) {
             List<Field> fields = fields(outcome);
             if (text.isEmpty()) {
-                text.append(row(fields.stream().map(Field::name).toList()));
+                text.append(CsvRow.of(fields.stream().map(Field::name).toList()));
             }
-            text.append(row(fields.stream().map(Field::value).toList()));
+            text.append(CsvRow.of(fields.stream().map(Field::value).toList()));
         }
         return text.toString();
     }
@@ -70,14 +67,5 @@ public final class CsvReport {
 
     private static String number(Optional<Double> value) {
         return value.map(String::valueOf).orElse("");
-    }
-
-    private static String row(List<String> fields) {
-        return fields.stream().map(CsvReport::quoted).collect(Collectors.joining(",", "", END));
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

@@ -3,6 +3,7 @@ package wattle.report;
 import java.util.Optional;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,11 +33,15 @@ public final class JsonReport {
     ///
     /// @param version of Wattle
     public static String of(Answer answer, String version) {
-        // Line feeds on every system: the same answer is the same bytes.
+        return text(tree(answer, version));
+    }
+
+    /// A tree as indented text, with line feeds on every system: the same answer is the same bytes.
+    static String text(JsonNode tree) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-        return MAPPER.writer().with(printer).writeValueAsString(tree(answer, version)) + "\n";
+        return MAPPER.writer().with(printer).writeValueAsString(tree) + "\n";
     }
 
     static ObjectNode tree(Answer answer, String version) {

@@ -87,7 +87,7 @@ public final class MarkdownReport {
         }
     }
 
-    private static String table(Sheet sheet) {
+    static String table(Sheet sheet) {
         StringBuilder out = new StringBuilder(row(sheet.head()));
         out.append('|');
         for (int i = 0; i < sheet.head().size(); i++) {
@@ -103,7 +103,7 @@ public final class MarkdownReport {
     }
 
     /// Names come from files: keep them from becoming markup, cells or lines of their own.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("\\", "\\\\")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

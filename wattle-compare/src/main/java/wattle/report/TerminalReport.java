@@ -36,7 +36,7 @@ public final class TerminalReport {
         var question = answer.question();
         paragraph(question.text());
         line("");
-        for (String line : wrapped(answer.sentences().headline(), WIDTH)) {
+        for (String line : Wrapping.lines(answer.sentences().headline(), WIDTH)) {
             line(bold(line));
         }
         line("");
@@ -133,24 +133,24 @@ public final class TerminalReport {
     }
 
     private void item(String text) {
-        List<String> lines = wrapped(text, WIDTH - 4);
+        List<String> lines = Wrapping.lines(text, WIDTH - 4);
         for (int i = 0; i < lines.size(); i++) {
             line((i == 0 ? "  - " : "    ") + lines.get(i));
         }
     }
 
     private void paragraph(String text) {
-        wrapped(text, WIDTH).forEach(this::line);
+        Wrapping.lines(text, WIDTH).forEach(this::line);
     }
 
     private void table(Sheet sheet) {
         int[] widths = IntStream.range(0, sheet.head().size())
                 .map(i -> Math.max(
                         Math.max(
-                                width(upper(sheet.head().get(i))),
-                                width(lower(sheet.head().get(i)))),
+                                Wrapping.width(upper(sheet.head().get(i))),
+                                Wrapping.width(lower(sheet.head().get(i)))),
                         sheet.rows().stream()
-                                .mapToInt(r -> width(r.get(i)))
+                                .mapToInt(r -> Wrapping.width(r.get(i)))
                                 .max()
                                 .orElse(0)))
                 .toArray();
@@ -173,7 +173,7 @@ public final class TerminalReport {
             line(row(cells, widths, text));
             return;
         }
-        List<String> last = wrapped(cells.getLast(), Math.max(30, WIDTH + 18 - before));
+        List<String> last = Wrapping.lines(cells.getLast(), Math.max(30, WIDTH + 18 - before));
         List<String> first = new ArrayList<>(cells.subList(0, cells.size() - 1));
         first.add(last.getFirst());
         line(row(first, widths, text));
@@ -192,28 +192,10 @@ public final class TerminalReport {
     private static String row(List<String> cells, int[] widths, int text) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(Math.max(0, widths[i] - width(cells.get(i))));
+            String padding = " ".repeat(Math.max(0, widths[i] - Wrapping.width(cells.get(i))));
             line.append("  ").append(i < text ? cells.get(i) + padding : padding + cells.get(i));
         }
         return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static List<String> wrapped(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("[ \\n]+", -1)) {
-            if (!line.isEmpty() && width(line + " " + word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     /// Terminals draw the narrow no-break space as anything; a plain space keeps the columns. Control characters from
