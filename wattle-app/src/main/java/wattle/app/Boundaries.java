@@ -31,10 +31,11 @@ final class Boundaries {
             }
             lines.add(line(stage, counted, reasons));
         }
-        lines.add(new BoundaryLine(
-                "embodied carbon",
-                "estimated",
-                "the task's share of making the machines that compute; network equipment and buildings are left out for want of sources"));
+        lines.add(
+                new BoundaryLine(
+                        "embodied carbon",
+                        "estimated",
+                        "the task's share of making the machines that compute; network equipment and buildings are left out for want of sources"));
         return lines;
     }
 

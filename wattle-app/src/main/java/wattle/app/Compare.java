@@ -33,8 +33,20 @@ public final class Compare {
 
     /// Inputs whose break-evens are always looked for, as the last part of their key.
     private static final List<String> SWEPT = List.of(
-            "size", "item-size", "rounds", "federated", "slowdown", "epochs", "pue", "energy", "up", "down", "every",
-            "requests-per-day", "rate", "power");
+            "size",
+            "item-size",
+            "rounds",
+            "federated",
+            "slowdown",
+            "epochs",
+            "pue",
+            "energy",
+            "up",
+            "down",
+            "every",
+            "requests-per-day",
+            "rate",
+            "power");
 
     private static final int MOST_SWEEPS = 12;
     private static final double LEVEL = 0.9;
@@ -60,7 +72,8 @@ public final class Compare {
     public Answer answer(Scenario scenario) {
         ClosedForm form = ClosedForm.of(scenario);
         ClosedFormResponse response = new ClosedFormResponse(form.tape());
-        Draws draws = Draws.of(response, scenario.policy().draws(), scenario.policy().seed());
+        Draws draws =
+                Draws.of(response, scenario.policy().draws(), scenario.policy().seed());
         Outcomes outcomes = new Outcomes(form, draws);
         List<Subject> subjects = outcomes.subjects();
         Judge judge = new Judge(subjects, draws);
@@ -95,7 +108,11 @@ public final class Compare {
                 scenario.heading().digest(),
                 scenario.heading().question(),
                 FunctionalUnits.of(scenario),
-                new Engine("closed form", scenario.policy().draws(), scenario.policy().seed(), LEVEL));
+                new Engine(
+                        "closed form",
+                        scenario.policy().draws(),
+                        scenario.policy().seed(),
+                        LEVEL));
     }
 
     private static Leverage leverage(
@@ -121,11 +138,13 @@ public final class Compare {
                 conditions(form));
     }
 
-    /// Sweeps of the inputs everybody asks about and of those with most leverage; grids on carbon, all else on energy.
+    /// Sweeps of the inputs everybody asks about and of those with most leverage; grids on carbon, all else
+    /// on energy.
     private static List<Leverage.Sweep> sweeps(
             ClosedFormResponse response, Examination examination, List<Leverage.Lever> levers) {
         Map<String, Leverage.Sweep> found = new LinkedHashMap<>();
-        List<String> strongest = levers.stream().limit(4).map(Leverage.Lever::input).toList();
+        List<String> strongest =
+                levers.stream().limit(4).map(Leverage.Lever::input).toList();
         List<Factor> factors = new ArrayList<>(response.factors());
         factors.sort(Comparator.comparingInt((Factor f) -> {
             int rank = strongest.indexOf(f.key());
@@ -156,12 +175,21 @@ public final class Compare {
     private static List<Leverage.Condition> conditions(ClosedForm form) {
         return NecessaryConditions.of(form.scenario()).stream()
                 .map(c -> new Leverage.Condition(
-                        c.equation().label(), c.kind().word(), c.formula(), c.left(), c.right(), c.holds(), c.meaning()))
+                        c.equation().label(),
+                        c.kind().word(),
+                        c.formula(),
+                        c.left(),
+                        c.right(),
+                        c.holds(),
+                        c.meaning()))
                 .toList();
     }
 
     private static Basis basis(ClosedForm form) {
         return new Basis(
-                InputLines.of(form), Boundaries.of(form), new Figures(form).derivations(), Policies.of(form.scenario()));
+                InputLines.of(form),
+                Boundaries.of(form),
+                new Figures(form).derivations(),
+                Policies.of(form.scenario()));
     }
 }

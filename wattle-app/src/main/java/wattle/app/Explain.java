@@ -28,9 +28,11 @@ public final class Explain {
 
     /// What can be explained: figures by paradigm, then inputs.
     public String overview() {
-        StringBuilder text = new StringBuilder("Figures (wattle explain FILE FIGURE; any first part of a name shows all below it):\n");
+        StringBuilder text = new StringBuilder(
+                "Figures (wattle explain FILE FIGURE; any first part of a name shows all below it):\n");
         figures.values()
-                .forEach(d -> text.append("  %-52s %s%n".formatted(d.figure(), d.value().isEmpty() ? d.label() : d.value())));
+                .forEach(d -> text.append(
+                        "  %-52s %s%n".formatted(d.figure(), d.value().isEmpty() ? d.label() : d.value())));
         text.append("\nInputs:\n");
         inputs.values().forEach(i -> text.append("  %-52s %s%n".formatted(i.key(), InputText.value(i))));
         return text.toString();
@@ -80,7 +82,10 @@ public final class Explain {
                 .append(derivation.value().isEmpty() ? "" : " = " + derivation.value())
                 .append('\n');
         String inner = indent + "    ";
-        text.append(inner).append(derivation.label()).append(equation(derivation)).append('\n');
+        text.append(inner)
+                .append(derivation.label())
+                .append(equation(derivation))
+                .append('\n');
         text.append(inner).append(derivation.formula()).append('\n');
         for (Term term : derivation.terms()) {
             Optional<Input> input = Optional.ofNullable(inputs.get(term.key()));

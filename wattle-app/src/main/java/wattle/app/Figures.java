@@ -24,7 +24,8 @@ import wattle.simulation.ClosedForm;
 import wattle.simulation.Line;
 import wattle.simulation.ParadigmModel;
 
-/// Every named figure of a scenario with its key, its interval, and how it was computed. What `explain` walks is the
+/// Every named figure of a scenario with its key, its interval, and how it was computed. What `explain` walks
+/// is the
 /// very formula that was evaluated.
 final class Figures {
 

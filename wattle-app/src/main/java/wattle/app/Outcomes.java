@@ -50,7 +50,8 @@ final class Outcomes {
         return outcome;
     }
 
-    /// Continual learning first: where both are compared, it is the service that was asked for, and `once` the contrast.
+    /// Continual learning first: where both are compared, it is the service that was asked for, and `once`
+    /// the contrast.
     List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
         List<ParadigmModel> models = new ArrayList<>(form.paradigms());
@@ -79,14 +80,10 @@ final class Outcomes {
     private Outcome outcome(ParadigmModel model) {
         var totals = model.totals();
         return new Outcome(
-                new Paradigm(
-                        model.id(),
-                        model.kind().word(),
-                        model.cadence(),
-                        label(model),
-                        model.description()),
+                new Paradigm(model.id(), model.kind().word(), model.cadence(), label(model), model.description()),
                 new Reach(
-                        model.service().reach().answer(), model.service().reach().reason()),
+                        model.service().reach().answer(),
+                        model.service().reach().reason()),
                 new EnergyAccount(
                         energy(totals.energy()),
                         energy(totals.it()),
@@ -113,7 +110,9 @@ final class Outcomes {
         boolean reaches = service.reach().answer().orElse(true);
         return new Service(
                 range(service.rounds()),
-                model.kind().isCentralised() || model.kind() == wattle.scenario.ParadigmKind.LOCAL ? "epochs" : "rounds",
+                model.kind().isCentralised() || model.kind() == wattle.scenario.ParadigmKind.LOCAL
+                        ? "epochs"
+                        : "rounds",
                 reaches ? Optional.of(Interval.of(range(service.time()), TimeSpan::new)) : Optional.empty(),
                 service.latency().map(f -> Interval.of(range(f), TimeSpan::new)),
                 new DataMoved(

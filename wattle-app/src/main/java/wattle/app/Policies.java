@@ -15,7 +15,8 @@ final class Policies {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 switch (policy.idle()) {
-                    case NONE -> "Idle energy (assumptions.idle: none): not charged; only energy used while working counts.";
+                    case NONE ->
+                        "Idle energy (assumptions.idle: none): not charged; only energy used while working counts.";
                     case SHARE ->
                         "Idle energy (assumptions.idle: share): charged by utilisation, and while participants wait in a round.";
                     case DEDICATED ->

@@ -21,7 +21,8 @@ import wattle.formula.Tape;
 import wattle.scenario.ScenarioReader;
 import wattle.simulation.ClosedForm;
 
-/// Scenarios evaluated per second on one core, after parsing: every line of seven paradigms, with inputs that differ
+/// Scenarios evaluated per second on one core, after parsing: every line of seven paradigms, with inputs that
+/// differ
 /// from one evaluation to the next. Run with `-prof gc` to see that nothing is allocated.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -46,7 +47,8 @@ public class ClosedFormBenchmark {
     public void parse() {
         ClosedForm form = ClosedForm.of(new ScenarioReader(Catalog.builtIn()).read(Path.of(file)));
         if (form.paradigms().size() != 7) {
-            throw new IllegalStateException("expected seven paradigms, found " + form.paradigms().size());
+            throw new IllegalStateException(
+                    "expected seven paradigms, found " + form.paradigms().size());
         }
         tape = form.tape();
         slots = tape.workspace();

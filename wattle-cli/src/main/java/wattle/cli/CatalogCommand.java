@@ -64,7 +64,9 @@ final class CatalogCommand implements Callable<Integer> {
             var found = Setup.catalog().search(String.join(" ", words));
             out.print(CatalogReport.list(found, CatalogReport.Form.valueOf(format.name())));
             if (found.isEmpty()) {
-                spec.commandLine().getErr().println("Nothing in the catalogue matches '" + String.join(" ", words) + "'.");
+                spec.commandLine()
+                        .getErr()
+                        .println("Nothing in the catalogue matches '" + String.join(" ", words) + "'.");
                 return Main.ANSWER_IS_NO;
             }
             return Main.DONE;
@@ -94,7 +96,8 @@ final class CatalogCommand implements Callable<Integer> {
     /// Adds a user's entries.
     @Command(
             name = "add",
-            description = "Checks a file of your own entries and keeps a copy; they extend or override the built-in ones.")
+            description =
+                    "Checks a file of your own entries and keeps a copy; they extend or override the built-in ones.")
     static final class Add implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();

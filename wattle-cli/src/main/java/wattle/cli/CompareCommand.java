@@ -66,9 +66,12 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.print(
                 switch (format) {
-                    case TABLE -> TerminalReport.of(answer, java.util.Optional.ofNullable(System.console())
-                                    .map(java.io.Console::isTerminal)
-                                    .orElse(false));
+                    case TABLE ->
+                        TerminalReport.of(
+                                answer,
+                                java.util.Optional.ofNullable(System.console())
+                                        .map(java.io.Console::isTerminal)
+                                        .orElse(false));
                     case JSON -> JsonReport.of(answer, version);
                     case CSV -> CsvReport.of(answer);
                     case MARKDOWN -> MarkdownReport.of(answer);

@@ -36,7 +36,8 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "FIGURE",
-            description = "paradigm.metric, paradigm.stage.place.activity or any first part of it, or the key of an input.")
+            description =
+                    "paradigm.metric, paradigm.stage.place.activity or any first part of it, or the key of an input.")
     private @Nullable String figure;
 
     @Option(names = "--depth", paramLabel = "N", description = "How many levels to unfold (default: all).")

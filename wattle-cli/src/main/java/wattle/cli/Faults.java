@@ -9,7 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wattle.document.InputFault;
 
-/// Turns what went wrong into one message and an exit code. A stack trace is never shown for bad input; for a failure
+/// Turns what went wrong into one message and an exit code. A stack trace is never shown for bad input; for a
+/// failure
 /// inside it is, because whoever reads it is asked to report it.
 final class Faults {
 

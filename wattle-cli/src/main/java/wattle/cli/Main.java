@@ -80,5 +80,4 @@ public final class Main {
             return version == null ? "0.1.0-SNAPSHOT" : version;
         }
     }
-
 }

@@ -15,7 +15,8 @@ import wattle.app.Reproduction;
 /// `wattle reproduce`.
 @Command(
         name = "reproduce",
-        description = "Replays published comparisons, cell by cell: published, computed, difference, within tolerance or not.",
+        description =
+                "Replays published comparisons, cell by cell: published, computed, difference, within tolerance or not.",
         footer = {
             "",
             "Examples:",
@@ -41,7 +42,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--as-published",
-            description = "Count all devices as receivers of the model, which the published tables imply against eq. (9).")
+            description =
+                    "Count all devices as receivers of the model, which the published tables imply against eq. (9).")
     private boolean asPublished;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, csv or markdown.")

@@ -2,7 +2,8 @@ package wattle.comparison;
 
 import java.util.List;
 
-/// The whole answer to one scenario: all that a table, a file or a page shows, and nothing that they have to compute.
+/// The whole answer to one scenario: all that a table, a file or a page shows, and nothing that they have to
+/// compute.
 ///
 /// @param question what was asked, of which file, with which engine
 /// @param outcomes one per paradigm and cadence, best first; those without a verdict last

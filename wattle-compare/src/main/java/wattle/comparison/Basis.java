@@ -9,7 +9,8 @@ import wattle.quantity.Range;
 /// @param inputs every number that went in
 /// @param boundary every stage: counted, estimated or left out
 /// @param derivations per figure the equation and its terms
-/// @param policies the named policies in force, one sentence each (idle attribution, network model, carbon year …)
+/// @param policies the named policies in force, one sentence each (idle attribution, network model, carbon
+///     year …)
 public record Basis(
         List<Input> inputs, List<BoundaryLine> boundary, List<Derivation> derivations, List<String> policies) {
 

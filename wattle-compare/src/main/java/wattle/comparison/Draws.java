@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import wattle.quantity.Range;
 
-/// Sets of inputs drawn from their ranges, and the outputs they lead to. All subjects see the same sets: changes
+/// Sets of inputs drawn from their ranges, and the outputs they lead to. All subjects see the same sets:
+/// changes
 /// between them are paired. Equation ST-1.
 ///
-/// Each input has a random stream of its own, seeded by its key, so that a new input leaves the others as they were,
+/// Each input has a random stream of its own, seeded by its key, so that a new input leaves the others as
+/// they were,
 /// and is drawn by Latin hypercube (McKay, Beckman, Conover 1979): one value from each of `count` equal shares.
 public final class Draws {
 
@@ -52,7 +54,8 @@ public final class Draws {
             Arrays.fill(column, factor.value().typical());
             return column;
         }
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + factor.key().hashCode());
+        SplittableRandom random =
+                new SplittableRandom(seed * 0x9E3779B97F4A7C15L + factor.key().hashCode());
         for (int i = 0; i < count; i++) {
             column[i] = quantile(factor.value(), (i + random.nextDouble()) / count);
         }
@@ -65,11 +68,14 @@ public final class Draws {
         return column;
     }
 
-    /// Two half-triangles that meet at the typical value, each with half of the probability: a value is as likely to lie
-    /// below the typical one as above, and unlikely near the ends. Over the logarithm when the ends lie more than a
+    /// Two half-triangles that meet at the typical value, each with half of the probability: a value is as
+    /// likely to lie
+    /// below the typical one as above, and unlikely near the ends. Over the logarithm when the ends lie more
+    /// than a
     /// factor of ten apart, because such a range states an order of magnitude. Equation ST-1.
     ///
-    /// One triangle with its mode at the typical value would put most of the probability on the longer side, and so
+    /// One triangle with its mode at the typical value would put most of the probability on the longer side,
+    /// and so
     /// push products of skewed ranges away from the typical result.
     static double quantile(Range range, double p) {
         if (range.low() > 0 && range.high() / range.low() > WIDE) {
@@ -79,9 +85,8 @@ public final class Draws {
     }
 
     private static double halves(double low, double middle, double high, double p) {
-        double value = p < 0.5
-                ? low + (middle - low) * Math.sqrt(2 * p)
-                : high - (high - middle) * Math.sqrt(2 * (1 - p));
+        double value =
+                p < 0.5 ? low + (middle - low) * Math.sqrt(2 * p) : high - (high - middle) * Math.sqrt(2 * (1 - p));
         return Math.clamp(value, low, high);
     }
 

@@ -36,7 +36,8 @@ public final class Examination {
         this.typical = Draws.typicalInputs(response.factors());
     }
 
-    /// Assumptions by the size of their effect on `winner / rival − 1`, largest first; those without effect left out.
+    /// Assumptions by the size of their effect on `winner / rival − 1`, largest first; those without effect
+    /// left out.
     public List<Lever> levers(Subject winner, Subject rival, Metric metric) {
         List<Lever> levers = new ArrayList<>();
         for (int j = 0; j < response.factors().size(); j++) {
@@ -129,7 +130,13 @@ public final class Examination {
                     break;
                 }
                 found.add(new BreakEven(
-                        factor.key(), factor.label(), metric, factor.shown(root), factor.scale().unit(), below, above));
+                        factor.key(),
+                        factor.label(),
+                        metric,
+                        factor.shown(root),
+                        factor.scale().unit(),
+                        below,
+                        above));
                 below = above;
                 a = just;
             }
@@ -159,7 +166,8 @@ public final class Examination {
     }
 
     private static boolean isLogarithmic(Factor factor) {
-        return factor.value().low() > 0 && factor.scale().most() > 20 * factor.scale().least();
+        return factor.value().low() > 0
+                && factor.scale().most() > 20 * factor.scale().least();
     }
 
     /// Values from far below to far above the factor's range, typical value and ends among them.
@@ -174,7 +182,11 @@ public final class Examination {
         grid.add(factor.value().low());
         grid.add(factor.value().typical());
         grid.add(factor.value().high());
-        return grid.stream().filter(x -> x >= low && x <= high).distinct().sorted().toList();
+        return grid.stream()
+                .filter(x -> x >= low && x <= high)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static double bisect(double from, double to, java.util.function.DoublePredicate sameAsFrom) {

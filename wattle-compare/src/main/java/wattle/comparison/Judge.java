@@ -21,9 +21,11 @@ public final class Judge {
         this.draws = draws;
     }
 
-    /// Subjects that may be ranked, then the others; within each the first cadence first, and least energy first.
+    /// Subjects that may be ranked, then the others; within each the first cadence first, and least energy
+    /// first.
     public List<Subject> ranked(Metric metric) {
-        List<String> cadences = subjects.stream().map(Subject::cadence).distinct().toList();
+        List<String> cadences =
+                subjects.stream().map(Subject::cadence).distinct().toList();
         return subjects.stream()
                 .sorted(Comparator.comparing((Subject s) -> !s.comparable())
                         .thenComparingInt(s -> cadences.indexOf(s.cadence()))
@@ -36,7 +38,8 @@ public final class Judge {
         return ranked(metric).stream().filter(Subject::comparable).findFirst();
     }
 
-    /// Whom the winner is examined against: the best of another family with the same cadence, else the next best.
+    /// Whom the winner is examined against: the best of another family with the same cadence, else the next
+    /// best.
     public Optional<Subject> rival(Subject winner, Metric metric) {
         List<Subject> others = ranked(metric).stream()
                 .filter(s -> s.comparable() && !s.equals(winner) && s.cadence().equals(winner.cadence()))
@@ -66,10 +69,12 @@ public final class Judge {
     public Verdict verdict(Subject a, Subject b, Metric metric) {
         if (!a.comparable() || !b.comparable()) {
             String id = a.comparable() ? b.id() : a.id();
-            return incomparable(a, b, metric, "'" + id + "' is not known to reach the target, and only equals are compared");
+            return incomparable(
+                    a, b, metric, "'" + id + "' is not known to reach the target, and only equals are compared");
         }
         if (!a.cadence().equals(b.cadence())) {
-            return incomparable(a, b, metric, "a model that is refreshed and one that is not do not deliver the same service");
+            return incomparable(
+                    a, b, metric, "a model that is refreshed and one that is not do not deliver the same service");
         }
         Range change = change(a, b, metric);
         Kind kind = change.contains(0) ? Kind.CANNOT_TELL : change.high() < 0 ? Kind.LOWER : Kind.HIGHER;

@@ -34,7 +34,8 @@ public record Leverage(
     /// @param label as a person says it
     /// @param unit unit of `value` and `flipsAt`, for people
     /// @param value the input's range in that unit
-    /// @param effect change of the winner against the rival (`winner / rival − 1`) with the input at its low end
+    /// @param effect change of the winner against the rival (`winner / rival − 1`) with the input at its low
+    ///     end
     ///     (`low`), typical, and at its high end (`high`); not ordered by size
     /// @param flipsAt the value at which the two use the same, wherever it lies
     /// @param quality of the input

@@ -27,7 +27,8 @@ public record Outcome(
         WorkDone work,
         Ledger ledger) {
 
-    /// @param id unique within the answer: the kind, with `-once` or `-continual-…` when both cadences are compared
+    /// @param id unique within the answer: the kind, with `-once` or `-continual-…` when both cadences are
+    ///     compared
     /// @param kind `local`, `cloud`, `on-premises`, `edge`, `federated`, `federated-sleep`, `hierarchical`,
     ///     `decentralised`
     /// @param cadence `once`, `scratch`, `fine-tune` or `replay`
@@ -56,7 +57,8 @@ public record Outcome(
     /// @param embodied the task's share of making the machines
     public record CarbonAccount(Interval<CarbonMass> operational, Interval<CarbonMass> embodied) {}
 
-    /// @param rounds passes over the data (centralised, local) or server rounds (the others) of the first training
+    /// @param rounds passes over the data (centralised, local) or server rounds (the others) of the first
+    ///     training
     /// @param roundUnit `epochs` or `rounds`
     /// @param timeToTarget from the first byte sent to the first model that reaches the target; or empty
     /// @param inferenceLatency one request, network and computing; empty without inference
@@ -75,7 +77,8 @@ public record Outcome(
     /// @param side between devices
     public record DataMoved(Interval<DataSize> up, Interval<DataSize> down, Interval<DataSize> side) {}
 
-    /// @param usefulFlops model FLOPs of training and inference over the horizon; empty when the scenario states
+    /// @param usefulFlops model FLOPs of training and inference over the horizon; empty when the scenario
+    ///     states
     ///     compute time directly and no FLOPs
     /// @param powerEfficiency useful FLOP per joule over the whole boundary
     /// @param computationEfficiency achieved over peak FLOP/s while training, waiting included; a share of 1

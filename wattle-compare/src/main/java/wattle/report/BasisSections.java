@@ -10,7 +10,8 @@ import wattle.comparison.FolkWord.Judgement;
 import wattle.comparison.Leverage;
 import wattle.quantity.Quality;
 
-/// The lower half of the page: the field's words, necessary conditions, the boundary, the citation, the sources.
+/// The lower half of the page: the field's words, necessary conditions, the boundary, the citation, the
+/// sources.
 final class BasisSections {
 
     private static final List<String> COLUMNS = List.of("device", "cloud", "federated");

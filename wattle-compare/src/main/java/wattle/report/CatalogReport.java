@@ -16,7 +16,8 @@ import wattle.document.InputFault;
 import wattle.quantity.Nearest;
 import wattle.quantity.Source;
 
-/// The catalogue in words and tables: what a search found, one entry with everything said about it, what was added.
+/// The catalogue in words and tables: what a search found, one entry with everything said about it, what was
+/// added.
 public final class CatalogReport {
 
     private static final int MOST_HINTS = 3;

@@ -8,7 +8,8 @@ import wattle.comparison.Leverage;
 import wattle.comparison.Outcome;
 import wattle.comparison.Verdict;
 
-/// The figures: what each shows in a sentence, a place for the script to draw in, and the same numbers as a table.
+/// The figures: what each shows in a sentence, a place for the script to draw in, and the same numbers as a
+/// table.
 final class ChartSections {
 
     private final Answer answer;

@@ -8,7 +8,8 @@ import wattle.comparison.Outcome;
 import wattle.document.CsvRow;
 import wattle.quantity.Range;
 
-/// One row per paradigm for spreadsheets and scripts: RFC 4180, SI units named in the header, nothing localised. What
+/// One row per paradigm for spreadsheets and scripts: RFC 4180, SI units named in the header, nothing
+/// localised. What
 /// is missing is an empty field.
 public final class CsvReport {
 

@@ -7,7 +7,8 @@ import wattle.quantity.Range;
 
 /// Numbers as people read them: never more digits than the interval allows.
 ///
-/// The last digit printed is worth `10^⌊log10(half-width / 3)⌋`, and the typical value shares it with both ends.
+/// The last digit printed is worth `10^⌊log10(half-width / 3)⌋`, and the typical value shares it with both
+/// ends.
 /// The page's script repeats this law in `ui/src/digits.ts`; change both together.
 public final class Digits {
 

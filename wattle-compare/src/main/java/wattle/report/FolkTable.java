@@ -64,15 +64,29 @@ public final class FolkTable {
             if (inCloud.isPresent() && r.typical() > inCloud.get().typical()) {
                 return wrong("the device computes longer than network and server together");
             }
-            return r.typical() < 0.1 ? holds("below a tenth of a second") : wrong("nothing travels, but computing takes time");
+            return r.typical() < 0.1
+                    ? holds("below a tenth of a second")
+                    : wrong("nothing travels, but computing takes time");
         }));
-        cloud.ifPresent(o -> add(words, "latency", CLOUD, "high", inCloud, Dimension.TIME, r ->
-                onDevice.map(d -> r.typical() > d.typical()
+        cloud.ifPresent(o -> add(
+                words,
+                "latency",
+                CLOUD,
+                "high",
+                inCloud,
+                Dimension.TIME,
+                r -> onDevice.map(d -> r.typical() > d.typical()
                                 ? holds("higher than on the device")
                                 : wrong("a faster machine repays the way there"))
                         .orElse(tell("nothing to compare with"))));
-        federated.ifPresent(o -> add(words, "latency", FEDERATED, "low", latencyOf(federated), Dimension.TIME, r ->
-                inCloud.map(c -> r.typical() < c.typical()
+        federated.ifPresent(o -> add(
+                words,
+                "latency",
+                FEDERATED,
+                "low",
+                latencyOf(federated),
+                Dimension.TIME,
+                r -> inCloud.map(c -> r.typical() < c.typical()
                                 ? holds("inference stays on the device")
                                 : wrong("inference runs on the device, and the server answers sooner"))
                         .orElse(tell("nothing to compare with"))));
@@ -81,8 +95,8 @@ public final class FolkTable {
     private void privacy(List<FolkWord> words) {
         device.ifPresent(o -> words.add(new FolkWord(
                 "privacy", DEVICE, "high", leaves(o), Judgement.HOLDS, "data and model stay where they are")));
-        cloud.ifPresent(o -> words.add(
-                new FolkWord("privacy", CLOUD, "low", leaves(o), Judgement.HOLDS, "whoever runs the place can read the data")));
+        cloud.ifPresent(o -> words.add(new FolkWord(
+                "privacy", CLOUD, "low", leaves(o), Judgement.HOLDS, "whoever runs the place can read the data")));
         federated.ifPresent(o -> words.add(new FolkWord(
                 "privacy",
                 FEDERATED,
@@ -103,13 +117,34 @@ public final class FolkTable {
 
     private void transfer(List<FolkWord> words) {
         Optional<Range> toCloud = cloud.map(FolkTable::moved);
-        device.ifPresent(o -> add(words, "data transfer", DEVICE, "none", Optional.of(moved(o)), Dimension.DATA, r ->
-                r.high() == 0 ? holds("nothing is sent") : wrong("monitoring is sent all the same")));
-        cloud.ifPresent(o -> add(words, "data transfer", CLOUD, "high", toCloud, Dimension.DATA, r ->
-                federated.map(f -> larger(r, moved(f), "more than federated learning moves", "federated learning moves more"))
+        device.ifPresent(o -> add(
+                words,
+                "data transfer",
+                DEVICE,
+                "none",
+                Optional.of(moved(o)),
+                Dimension.DATA,
+                r -> r.high() == 0 ? holds("nothing is sent") : wrong("monitoring is sent all the same")));
+        cloud.ifPresent(o -> add(
+                words,
+                "data transfer",
+                CLOUD,
+                "high",
+                toCloud,
+                Dimension.DATA,
+                r -> federated
+                        .map(f -> larger(
+                                r, moved(f), "more than federated learning moves", "federated learning moves more"))
                         .orElse(tell("nothing to compare with"))));
-        federated.ifPresent(o -> add(words, "data transfer", FEDERATED, "low", Optional.of(moved(o)), Dimension.DATA, r ->
-                toCloud.map(c -> larger(c, r, "less than the cloud", "more than the cloud: models outweigh the data"))
+        federated.ifPresent(o -> add(
+                words,
+                "data transfer",
+                FEDERATED,
+                "low",
+                Optional.of(moved(o)),
+                Dimension.DATA,
+                r -> toCloud.map(c ->
+                                larger(c, r, "less than the cloud", "more than the cloud: models outweigh the data"))
                         .orElse(tell("nothing to compare with"))));
     }
 
@@ -117,27 +152,73 @@ public final class FolkTable {
         Optional<Range> onDevice = device.flatMap(o -> o.work().powerEfficiency());
         Optional<Range> inCloud = cloud.flatMap(o -> o.work().powerEfficiency());
         Optional<Range> learnt = federated.flatMap(o -> o.work().powerEfficiency());
-        device.ifPresent(o -> efficiency(words, "power efficiency", DEVICE, "high", onDevice, false, o, r ->
-                inCloud.map(c -> larger(r, c, "higher than in the cloud", "the cloud computes more per joule"))
+        device.ifPresent(o -> efficiency(
+                words,
+                "power efficiency",
+                DEVICE,
+                "high",
+                onDevice,
+                false,
+                o,
+                r -> inCloud.map(c -> larger(r, c, "higher than in the cloud", "the cloud computes more per joule"))
                         .orElse(tell("nothing to compare with"))));
-        cloud.ifPresent(o -> efficiency(words, "power efficiency", CLOUD, "low", inCloud, false, o, r ->
-                onDevice.or(() -> learnt)
-                        .map(d -> larger(d, r, "lower than on the device, network included", "higher than on the device, network included"))
+        cloud.ifPresent(o -> efficiency(
+                words,
+                "power efficiency",
+                CLOUD,
+                "low",
+                inCloud,
+                false,
+                o,
+                r -> onDevice.or(() -> learnt)
+                        .map(d -> larger(
+                                d,
+                                r,
+                                "lower than on the device, network included",
+                                "higher than on the device, network included"))
                         .orElse(tell("nothing to compare with"))));
-        federated.ifPresent(o -> efficiency(words, "power efficiency", FEDERATED, "?", learnt, false, o, r ->
-                answer(between(r, onDevice, inCloud))));
+        federated.ifPresent(o -> efficiency(
+                words,
+                "power efficiency",
+                FEDERATED,
+                "?",
+                learnt,
+                false,
+                o,
+                r -> answer(between(r, onDevice, inCloud))));
     }
 
     private void computation(List<FolkWord> words) {
         Optional<Range> onDevice = device.flatMap(o -> o.work().computationEfficiency());
         Optional<Range> inCloud = cloud.flatMap(o -> o.work().computationEfficiency());
         Optional<Range> learnt = federated.flatMap(o -> o.work().computationEfficiency());
-        device.ifPresent(o -> efficiency(words, "computation efficiency", DEVICE, "very low", onDevice, true, o, r ->
-                r.typical() < 0.15 ? holds("below 15 % of peak") : wrong("not very low here")));
-        cloud.ifPresent(o -> efficiency(words, "computation efficiency", CLOUD, "high", inCloud, true, o, r ->
-                r.typical() > 0.5 ? holds("above half of peak") : wrong("most of the peak is unused")));
-        federated.ifPresent(o -> efficiency(words, "computation efficiency", FEDERATED, "?", learnt, true, o, r ->
-                answer(between(r, onDevice, inCloud) + ", waiting in rounds included")));
+        device.ifPresent(o -> efficiency(
+                words,
+                "computation efficiency",
+                DEVICE,
+                "very low",
+                onDevice,
+                true,
+                o,
+                r -> r.typical() < 0.15 ? holds("below 15 % of peak") : wrong("not very low here")));
+        cloud.ifPresent(o -> efficiency(
+                words,
+                "computation efficiency",
+                CLOUD,
+                "high",
+                inCloud,
+                true,
+                o,
+                r -> r.typical() > 0.5 ? holds("above half of peak") : wrong("most of the peak is unused")));
+        federated.ifPresent(o -> efficiency(
+                words,
+                "computation efficiency",
+                FEDERATED,
+                "?",
+                learnt,
+                true,
+                o,
+                r -> answer(between(r, onDevice, inCloud) + ", waiting in rounds included")));
     }
 
     private static String between(Range ours, Optional<Range> device, Optional<Range> cloud) {
@@ -207,7 +288,8 @@ public final class FolkTable {
             Outcome outcome,
             java.util.function.Function<Range, Judged> judge) {
         Judged judged = value.map(judge).orElse(tell(outcome.work().missing()));
-        String number = value.map(v -> share ? Amounts.percent(v) : Amounts.workPerJoule(v)).orElse(Digits.MISSING);
+        String number = value.map(v -> share ? Amounts.percent(v) : Amounts.workPerJoule(v))
+                .orElse(Digits.MISSING);
         words.add(new FolkWord(property, column, word, number, judged.judgement(), judged.comment()));
     }
 }

@@ -10,9 +10,11 @@ import java.util.Base64;
 import java.util.Optional;
 import wattle.comparison.Answer;
 
-/// The answer as one page: a single file that asks the network for nothing and can be read before any script runs.
+/// The answer as one page: a single file that asks the network for nothing and can be read before any script
+/// runs.
 ///
-/// A content security policy allows exactly the one script and the one style sheet that stand in the file, by hash;
+/// A content security policy allows exactly the one script and the one style sheet that stand in the file, by
+/// hash;
 /// so a name from a scenario can never become code, even if an escape were forgotten.
 public final class HtmlPage {
 

@@ -19,7 +19,12 @@ public final class InputText {
         if (!symbol.isEmpty()) {
             text.append(symbol).append(" = ");
         }
-        text.append(value(input)).append("  ").append(input.label()).append("  (").append(input.key()).append(")\n");
+        text.append(value(input))
+                .append("  ")
+                .append(input.label())
+                .append("  (")
+                .append(input.key())
+                .append(")\n");
         text.append(indent)
                 .append("      ")
                 .append(input.value().quality().badge())

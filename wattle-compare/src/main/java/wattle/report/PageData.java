@@ -9,7 +9,8 @@ import wattle.comparison.Answer;
 import wattle.comparison.Leverage;
 import wattle.comparison.Outcome;
 
-/// What the page's script draws from: the JSON answer, and beside it the groups, units and sentences that Java chose.
+/// What the page's script draws from: the JSON answer, and beside it the groups, units and sentences that
+/// Java chose.
 final class PageData {
 
     private static final Pattern MANY = Pattern.compile("(\\d[\\d\\h]*)×");
@@ -74,7 +75,8 @@ final class PageData {
         page.putObject(key).put("name", scale.unit()).put("size", scale.size());
     }
 
-    /// How many circles stand for the devices and for what is near them. Only the descriptions say so; without a
+    /// How many circles stand for the devices and for what is near them. Only the descriptions say so;
+    /// without a
     /// number the picture draws one circle.
     private static void crowd(ObjectNode node, Answer answer, Outcome outcome) {
         int devices = answer.outcomes().stream()

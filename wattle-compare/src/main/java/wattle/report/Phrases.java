@@ -70,7 +70,9 @@ public final class Phrases {
     public Sentences sentences(Question question, String winner, String rival, String carbonWinner, String version) {
         if (winner.isEmpty()) {
             return new Sentences(
-                    "No paradigm is known to reach the target, so there is no verdict.", excluded(), citation(question, "", version));
+                    "No paradigm is known to reach the target, so there is no verdict.",
+                    excluded(),
+                    citation(question, "", version));
         }
         String headline = headline(winner, rival);
         List<String> details = new ArrayList<>(runnersUp(winner, rival));
@@ -142,7 +144,9 @@ public final class Phrases {
                         .formatted(
                                 cadence.equals("once") ? "trained once" : "refreshed by " + cadence,
                                 name(outcome.paradigm()),
-                                Amounts.of(Dimension.ENERGY, outcome.energy().total().range())));
+                                Amounts.of(
+                                        Dimension.ENERGY,
+                                        outcome.energy().total().range())));
             }
         }
         return sentences;
@@ -152,11 +156,12 @@ public final class Phrases {
         if (carbonWinner.isEmpty() || carbonWinner.equals(winner)) {
             return Optional.empty();
         }
-        return verdict(Metric.CARBON, carbonWinner, winner).map(v -> v.kind() == Kind.CANNOT_TELL
-                ? "On carbon, operational and embodied together, %s comes out lowest, but from %s we cannot tell it."
-                        .formatted(label(carbonWinner), label(winner))
-                : "On carbon, operational and embodied together, %s emits least: %s than %s."
-                        .formatted(label(carbonWinner), Digits.change(v.change()), label(winner)));
+        return verdict(Metric.CARBON, carbonWinner, winner)
+                .map(v -> v.kind() == Kind.CANNOT_TELL
+                        ? "On carbon, operational and embodied together, %s comes out lowest, but from %s we cannot tell it."
+                                .formatted(label(carbonWinner), label(winner))
+                        : "On carbon, operational and embodied together, %s emits least: %s than %s."
+                                .formatted(label(carbonWinner), Digits.change(v.change()), label(winner)));
     }
 
     private List<String> excluded() {
@@ -166,7 +171,8 @@ public final class Phrases {
                         .formatted(
                                 capital(name(o.paradigm())),
                                 o.reach().answer().isPresent()
-                                        ? "it does not reach the target; " + o.reach().reason()
+                                        ? "it does not reach the target; "
+                                                + o.reach().reason()
                                         : o.reach().reason()))
                 .toList();
     }

@@ -42,7 +42,8 @@ record Scale(String unit, double size, double from) {
     /// Beyond this many of one unit the next one is easier to read.
     private static final double CROWDED = 1e5;
 
-    /// One unit for all: the largest in which the smallest amount is not a fraction, unless that crowds the largest.
+    /// One unit for all: the largest in which the smallest amount is not a fraction, unless that crowds the
+    /// largest.
     static Scale fitting(List<Scale> ladder, DoubleStream amounts) {
         double[] sizes = amounts.map(Math::abs).filter(a -> a > 0).sorted().toArray();
         if (sizes.length == 0) {

@@ -198,7 +198,8 @@ public final class TerminalReport {
         return line.toString().stripTrailing();
     }
 
-    /// Terminals draw the narrow no-break space as anything; a plain space keeps the columns. Control characters from
+    /// Terminals draw the narrow no-break space as anything; a plain space keeps the columns. Control
+    /// characters from
     /// a file must not reach the terminal.
     private void line(String text) {
         String safe = text.replace(Digits.THIN, " ").replace(Digits.SPACE, " ");

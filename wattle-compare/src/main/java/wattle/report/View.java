@@ -121,7 +121,8 @@ enum View {
         };
     }
 
-    /// Places are named by the scenario; a name that says nothing falls back on the paradigm's kind, then on the cloud.
+    /// Places are named by the scenario; a name that says nothing falls back on the paradigm's kind, then on
+    /// the cloud.
     private static Group machines(String names) {
         String words = names.toLowerCase(Locale.ROOT);
         if (words.startsWith("cloud")) {

@@ -1,4 +1,5 @@
-/// The answer as people and programs read it: a page, a terminal, Markdown, CSV, JSON. One law for digits in all.
+/// The answer as people and programs read it: a page, a terminal, Markdown, CSV, JSON. One law for digits in
+/// all.
 @NullMarked
 package wattle.report;
 

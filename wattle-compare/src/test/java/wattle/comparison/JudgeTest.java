@@ -45,11 +45,11 @@ class JudgeTest {
     }
 
     private static Judge judge(Response response, boolean comparable) {
-        return new Judge(
-                List.of(subject("a", true, 0), subject("b", comparable, 1)), Draws.of(response, 500, 1));
+        return new Judge(List.of(subject("a", true, 0), subject("b", comparable, 1)), Draws.of(response, 500, 1));
     }
 
-    /// Law 12, and why draws are paired: a huge shared uncertainty does not blur a difference that is always there.
+    /// Law 12, and why draws are paired: a huge shared uncertainty does not blur a difference that is always
+    /// there.
     @Test
     void aSharedUncertaintyCancelsInTheChange() {
         Judge judge = judge(model(new Range(1, 100, 10_000), Range.exactly(1)), true);
@@ -62,15 +62,18 @@ class JudgeTest {
     @Test
     void overlappingMeansWeCannotTell() {
         Judge judge = judge(model(Range.exactly(1), new Range(0.5, 1, 2)), true);
-        assertThat(judge.verdict(subject("a", true, 0), subject("b", true, 1), Metric.ENERGY).kind())
+        assertThat(judge.verdict(subject("a", true, 0), subject("b", true, 1), Metric.ENERGY)
+                        .kind())
                 .isEqualTo(Kind.CANNOT_TELL);
     }
 
     /// Law 12: a wider input never gives a narrower output.
     @Test
     void aWiderRangeGivesAWiderInterval() {
-        Range narrow = Draws.of(model(Range.exactly(1), new Range(0.9, 1, 1.1)), 500, 1).interval(0);
-        Range wide = Draws.of(model(Range.exactly(1), new Range(0.5, 1, 1.5)), 500, 1).interval(0);
+        Range narrow = Draws.of(model(Range.exactly(1), new Range(0.9, 1, 1.1)), 500, 1)
+                .interval(0);
+        Range wide = Draws.of(model(Range.exactly(1), new Range(0.5, 1, 1.5)), 500, 1)
+                .interval(0);
         assertThat(wide.high() - wide.low()).isGreaterThan(2 * (narrow.high() - narrow.low()));
     }
 
@@ -78,8 +81,7 @@ class JudgeTest {
     @Test
     void whatDoesNotReachTheTargetIsNotCompared() {
         Response response = model(Range.exactly(1), Range.exactly(1e-6));
-        Judge judge = new Judge(
-                List.of(subject("a", false, 0), subject("b", true, 1)), Draws.of(response, 50, 1));
+        Judge judge = new Judge(List.of(subject("a", false, 0), subject("b", true, 1)), Draws.of(response, 50, 1));
         Verdict verdict = judge.verdict(subject("a", false, 0), subject("b", true, 1), Metric.ENERGY);
         assertThat(verdict.kind()).isEqualTo(Kind.INCOMPARABLE);
         assertThat(judge.winner(Metric.ENERGY).orElseThrow().id()).isEqualTo("b");
@@ -90,13 +92,16 @@ class JudgeTest {
     @Test
     void drawsDependOnTheSeedAlone() {
         Response response = model(new Range(1, 2, 3), new Range(1, 2, 30));
-        assertThat(Draws.of(response, 100, 7).outputs(42)).containsExactly(Draws.of(response, 100, 7).outputs(42));
-        assertThat(Draws.of(response, 100, 8).outputs(42)).isNotEqualTo(Draws.of(response, 100, 7).outputs(42));
+        assertThat(Draws.of(response, 100, 7).outputs(42))
+                .containsExactly(Draws.of(response, 100, 7).outputs(42));
+        assertThat(Draws.of(response, 100, 8).outputs(42))
+                .isNotEqualTo(Draws.of(response, 100, 7).outputs(42));
     }
 
     @Test
     void theTypicalValueIsTheMedianOfTheDraws() {
-        for (Range range : List.of(new Range(1, 2, 9), new Range(0, 1, 2), new Range(1, 50, 5000), new Range(3, 3, 7))) {
+        for (Range range :
+                List.of(new Range(1, 2, 9), new Range(0, 1, 2), new Range(1, 50, 5000), new Range(3, 3, 7))) {
             assertThat(Draws.quantile(range, 0.5)).isCloseTo(range.typical(), within(1e-9 * range.typical()));
             assertThat(Draws.quantile(range, 0)).isCloseTo(range.low(), within(1e-9));
             assertThat(Draws.quantile(range, 1 - 1e-15)).isCloseTo(range.high(), within(1e-3 * range.high()));
@@ -108,9 +113,8 @@ class JudgeTest {
         Response response = model(new Range(1, 2, 3), new Range(0.8, 1, 1.5));
         List<Subject> subjects = List.of(subject("a", true, 0), subject("b", true, 1));
         Examination examination = new Examination(response, subjects);
-        Leverage.Sweep sweep = examination
-                .sweep(response.factors().get(1), Metric.ENERGY)
-                .orElseThrow();
+        Leverage.Sweep sweep =
+                examination.sweep(response.factors().get(1), Metric.ENERGY).orElseThrow();
         assertThat(sweep.breakEvens()).hasSize(1);
         assertThat(sweep.breakEvens().getFirst().value()).isCloseTo(1.2 / 1000, within(1e-12));
         assertThat(sweep.breakEvens().getFirst().below()).isEqualTo("a");

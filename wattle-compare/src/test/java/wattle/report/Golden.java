@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Seals a format people see. `-Dwattle.golden=write` accepts what the code says now; read the diff before committing.
+/// Seals a format people see. `-Dwattle.golden=write` accepts what the code says now; read the diff before
+/// committing.
 final class Golden {
 
     private static final Path FOLDER = Path.of("src/test/resources/wattle/report");

@@ -19,7 +19,8 @@ import wattle.comparison.Verdict.Metric;
 import wattle.quantity.Quality;
 import wattle.quantity.Range;
 
-/// An answer for tests: twenty hospitals, eight paradigms. Its numbers are invented and say nothing about anything.
+/// An answer for tests: twenty hospitals, eight paradigms. Its numbers are invented and say nothing about
+/// anything.
 final class SampleAnswer {
 
     private SampleAnswer() {}

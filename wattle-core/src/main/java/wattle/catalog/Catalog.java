@@ -96,7 +96,8 @@ public final class Catalog {
         return List.copyOf(merged(kind).values());
     }
 
-    /// The entries that contain every word, whatever its case: best those whose id does, then by name, then by notes.
+    /// The entries that contain every word, whatever its case: best those whose id does, then by name, then
+    /// by notes.
     public List<CatalogEntry> search(String words) {
         List<CatalogEntry> everything = new ArrayList<>();
         for (Kind kind : Kind.values()) {

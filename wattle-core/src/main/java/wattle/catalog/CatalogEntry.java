@@ -64,7 +64,8 @@ public record CatalogEntry(
 
     /// The value of `field` with the ends `field_low` and `field_high`, in the unit of its field name.
     ///
-    /// An end that is not published is the typical value; a typical value that is not published is the middle of
+    /// An end that is not published is the typical value; a typical value that is not published is the middle
+    /// of
     /// both ends, and the note says so. One end alone is no range.
     public Optional<Cited<Range>> range(String field) {
         Optional<Double> low = number(field + "_low");

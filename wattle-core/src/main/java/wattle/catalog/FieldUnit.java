@@ -82,7 +82,8 @@ public record FieldUnit(String text, Optional<Dimension> dimension, String unit)
 
     private record Rule(Pattern field, FieldUnit unit) {}
 
-    /// The unit of a field, or of either end of its range; empty for a field whose name the catalogue does not know.
+    /// The unit of a field, or of either end of its range; empty for a field whose name the catalogue does
+    /// not know.
     public static Optional<FieldUnit> of(String field) {
         String base = typical(field);
         for (Rule rule : RULES) {

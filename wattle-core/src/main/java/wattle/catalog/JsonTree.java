@@ -12,7 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON that Wattle itself ships into plain values.
 ///
-/// With Jackson's token parser instead of its object mapper, whose start alone costs a third of a second: too much
+/// With Jackson's token parser instead of its object mapper, whose start alone costs a third of a second: too
+/// much
 /// for a command that looks up one device.
 final class JsonTree {
 

@@ -136,7 +136,8 @@ final class UserFields {
         return text;
     }
 
-    /// Whether the child says something that makes the parent's `field` stale: the same field, an end of its range,
+    /// Whether the child says something that makes the parent's `field` stale: the same field, an end of its
+    /// range,
     /// or the same amount in another unit.
     static boolean replaces(CatalogEntry child, String field) {
         String base = FieldUnit.typical(field);

@@ -39,7 +39,8 @@ record Vocabulary(Map<String, Shape> shapes) {
         };
     }
 
-    /// The number fields that people call `label`: `idle_w` for `idle`; several when one amount has several fields.
+    /// The number fields that people call `label`: `idle_w` for `idle`; several when one amount has several
+    /// fields.
     List<String> called(String label) {
         return shapes.keySet().stream()
                 .filter(field -> shapes.get(field) == Shape.NUMBER)

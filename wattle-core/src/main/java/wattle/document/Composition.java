@@ -28,8 +28,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Builds the located tree of one document from parser events.
 ///
-/// Events rather than the engine's own node tree, because depth, size and cycles are then refused while they unfold,
-/// before they cost memory or stack. Aliases are copied: each use has its own path, and counts against the limit.
+/// Events rather than the engine's own node tree, because depth, size and cycles are then refused while they
+/// unfold,
+/// before they cost memory or stack. Aliases are copied: each use has its own path, and counts against the
+/// limit.
 final class Composition {
 
     private static final int DEEPEST = 50;

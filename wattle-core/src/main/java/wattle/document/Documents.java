@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import wattle.quantity.Nearest;
 
-/// Reads YAML, and JSON as a part of it, into located nodes. Whatever is wrong with a file becomes an [InputFault].
+/// Reads YAML, and JSON as a part of it, into located nodes. Whatever is wrong with a file becomes an
+/// [InputFault].
 public final class Documents {
 
     /// Far above any scenario that a person writes, far below what could fill the memory.

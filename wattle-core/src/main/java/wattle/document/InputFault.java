@@ -3,7 +3,8 @@ package wattle.document;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something a person wrote cannot be used. The one exception for bad input; its message is meant for that person.
+/// Something a person wrote cannot be used. The one exception for bad input; its message is meant for that
+/// person.
 ///
 /// ```
 /// hospitals.yaml:14:12: places.cloud.count: '-3' is below 0.

@@ -14,7 +14,8 @@ import wattle.quantity.Dimension;
 import wattle.quantity.Nearest;
 import wattle.quantity.Range;
 
-/// A cursor over the keys of one mapping. It remembers what was asked for, and then refuses what nobody asked for.
+/// A cursor over the keys of one mapping. It remembers what was asked for, and then refuses what nobody asked
+/// for.
 ///
 /// ```java
 /// try (Keys keys = Keys.of(mapping)) {
@@ -23,7 +24,8 @@ import wattle.quantity.Range;
 /// }
 /// ```
 ///
-/// Each reading method needs its key, and says where it is missing; [#optional(String, Function)] makes it optional.
+/// Each reading method needs its key, and says where it is missing; [#optional(String, Function)] makes it
+/// optional.
 public final class Keys implements AutoCloseable {
 
     private final Node.Mapping mapping;

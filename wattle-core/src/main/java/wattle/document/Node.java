@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One value of a document, with the place where it stands and the keys that lead to it.
 ///
-/// A value that is used through an alias (`*name`) has the location of its definition, which is the text to change,
+/// A value that is used through an alias (`*name`) has the location of its definition, which is the text to
+/// change,
 /// and the path of its use.
 public sealed interface Node {
 
@@ -56,7 +57,8 @@ public sealed interface Node {
 
     /// One piece of text; what it means is decided by whoever asks.
     ///
-    /// @param quoted whether it stood in quotes or in a text block, so that `""` is a text and not a missing value
+    /// @param quoted whether it stood in quotes or in a text block, so that `""` is a text and not a missing
+    ///     value
     record Scalar(Location location, String path, String text, boolean quoted) implements Node {
 
         /// Whether nothing was written: `key:`, `key: ~` or `key: null`.

@@ -49,7 +49,8 @@ public final class Values {
         }
     }
 
-    /// An amount or a range of amounts: `5 W`, `4..6 W`, `5 (4..6) W`, `5 ± 1 W`, or `{low: 4 W, typical: 5 W, high: 6
+    /// An amount or a range of amounts: `5 W`, `4..6 W`, `5 (4..6) W`, `5 ± 1 W`, or `{low: 4 W, typical: 5
+    /// W, high: 6
     /// W}`.
     public static Range range(Node node, Dimension dimension) {
         if (node instanceof Node.Mapping mapping) {

@@ -1,4 +1,5 @@
-/// Documents that people write, read so that every value knows where it stands: file, line, column and key path.
+/// Documents that people write, read so that every value knows where it stands: file, line, column and key
+/// path.
 @NullMarked
 package wattle.document;
 

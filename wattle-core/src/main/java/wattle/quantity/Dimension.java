@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// The kinds of amount Wattle knows, each with its base unit and the units people write.
 ///
-/// Prefixes are decimal (SI); `GB` is 10⁹ bytes, `GiB` 2³⁰ bytes; `b` is never accepted for bit or byte, because
+/// Prefixes are decimal (SI); `GB` is 10⁹ bytes, `GiB` 2³⁰ bytes; `b` is never accepted for bit or byte,
+/// because
 /// bits are not bytes. A year is 365 days and a month 30 days, as a functional unit is stated in round periods.
 public enum Dimension {
     ENERGY("an energy", "J", "12.5 kWh"),
@@ -59,7 +60,8 @@ public enum Dimension {
         return Units.of(this).isReciprocal(unit);
     }
 
-    /// The dimension a unit belongs to, for messages such as "5 W is a power"; empty when no dimension knows it.
+    /// The dimension a unit belongs to, for messages such as "5 W is a power"; empty when no dimension knows
+    /// it.
     public static Optional<Dimension> ofUnit(String unit) {
         for (Dimension dimension : values()) {
             if (!unit.isEmpty() && dimension.toBase(1, unit).isPresent()) {

@@ -27,7 +27,8 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
-    /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each counting one.
+    /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each counting
+    /// one.
     private static int distance(String a, String b) {
         int[] before = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];

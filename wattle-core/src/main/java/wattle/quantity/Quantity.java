@@ -1,6 +1,7 @@
 package wattle.quantity;
 
-/// An amount of one [Dimension], kept in its base unit as a `double`; every other unit is a way in or a way out.
+/// An amount of one [Dimension], kept in its base unit as a `double`; every other unit is a way in or a way
+/// out.
 public sealed interface Quantity<Q extends Quantity<Q>> extends Comparable<Q>
         permits CarbonIntensity,
                 CarbonMass,

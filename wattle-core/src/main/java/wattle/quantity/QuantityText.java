@@ -30,7 +30,8 @@ public final class QuantityText {
 
     /// Reads an amount or a range of amounts, in base units. A range without a typical value takes its middle.
     ///
-    /// @throws IllegalArgumentException with a message for people when `text` is not an amount of `dimension`, or
+    /// @throws IllegalArgumentException with a message for people when `text` is not an amount of
+    ///     `dimension`, or
     ///     when a range is upside down
     public static Range parseRange(String text, Dimension dimension) {
         String stripped = text.strip();

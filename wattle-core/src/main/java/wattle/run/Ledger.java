@@ -7,7 +7,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import wattle.quantity.Energy;
 
-/// The one shape in which energy is written down. Every view is a sum over its entries, so all views add up to the
+/// The one shape in which energy is written down. Every view is a sum over its entries, so all views add up
+/// to the
 /// same total.
 public record Ledger(List<Entry> entries) {
 

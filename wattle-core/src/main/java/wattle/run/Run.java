@@ -13,7 +13,8 @@ import wattle.quantity.Range;
 /// @param title which
 /// @param origin how it is known
 /// @param reached whether the target was reached
-/// @param energy the total; its typical value is the sum of the ledger, its ends are quantiles, which do not add
+/// @param energy the total; its typical value is the sum of the ledger, its ends are quantiles, which do not
+///     add
 /// @param costs what is known beside energy, each in the unit that [Cost] names
 /// @param ledger every line of the account
 /// @param provenance how it came to be

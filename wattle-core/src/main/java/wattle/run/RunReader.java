@@ -21,7 +21,8 @@ import wattle.quantity.Quality;
 import wattle.quantity.Range;
 import wattle.quantity.Source;
 
-/// Reads `run.json` as strictly as any document: unknown keys, unknown words and totals that do not add up are faults.
+/// Reads `run.json` as strictly as any document: unknown keys, unknown words and totals that do not add up
+/// are faults.
 final class RunReader {
 
     private RunReader() {}

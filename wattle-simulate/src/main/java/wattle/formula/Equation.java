@@ -1,6 +1,7 @@
 package wattle.formula;
 
-/// Every equation Wattle computes with. `docs/method` has a section per label with derivation, source, validity and
+/// Every equation Wattle computes with. `docs/method` has a section per label with derivation, source,
+/// validity and
 /// test; a test keeps the two lists equal.
 public enum Equation {
     LP_1("LP-1", "Energy per bit of a path: the sum of its segments"),

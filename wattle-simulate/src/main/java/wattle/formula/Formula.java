@@ -5,7 +5,8 @@ import wattle.quantity.Cited;
 import wattle.quantity.Dimension;
 import wattle.quantity.Range;
 
-/// One node of a calculation. Building a sum of unlike units throws at once, so that a wrong formula never runs.
+/// One node of a calculation. Building a sum of unlike units throws at once, so that a wrong formula never
+/// runs.
 ///
 /// Nodes are shared by identity: a figure that stands in two formulas is computed once.
 public sealed interface Formula {
@@ -21,8 +22,7 @@ public sealed interface Formula {
     /// @param dimension of the value
     /// @param value in the base unit of its dimension
     /// @param place `file:line:column`, `catalogue` or `default`
-    record Input(
-            String key, String symbol, String label, Dimension dimension, Cited<Range> value, String place)
+    record Input(String key, String symbol, String label, Dimension dimension, Cited<Range> value, String place)
             implements Formula {
 
         @Override

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Formulas flattened into a list of operations, so that one evaluation touches three arrays and allocates nothing.
+/// Formulas flattened into a list of operations, so that one evaluation touches three arrays and allocates
+/// nothing.
 ///
-/// Shared nodes are computed once. A tape is immutable and may be used by many threads, each with its own workspace.
+/// Shared nodes are computed once. A tape is immutable and may be used by many threads, each with its own
+/// workspace.
 public final class Tape {
 
     private static final byte ADD = 0;
@@ -26,7 +28,8 @@ public final class Tape {
 
     private Tape(Compiler compiler, int[] outputs) {
         this.inputs = List.copyOf(compiler.inputs);
-        this.constants = compiler.constants.stream().mapToDouble(Double::doubleValue).toArray();
+        this.constants =
+                compiler.constants.stream().mapToDouble(Double::doubleValue).toArray();
         int size = compiler.operations.size();
         this.operations = new byte[size];
         this.left = new int[size];

@@ -1,4 +1,5 @@
-/// Formulas that carry their dimension, their label and their inputs, so that what is computed and what is explained
+/// Formulas that carry their dimension, their label and their inputs, so that what is computed and what is
+/// explained
 /// are the same object.
 @NullMarked
 package wattle.formula;

@@ -23,7 +23,8 @@ final class AchievedRates {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double SECONDS_PER_DAY = 86400;
 
-    /// FLASH does not state the batch of its FEMNIST timings; 10 is the batch of LEAF's reference implementation.
+    /// FLASH does not state the batch of its FEMNIST timings; 10 is the batch of LEAF's reference
+    /// implementation.
     private static final int FLASH_BATCH = 10;
 
     private final Catalog catalog;
@@ -80,7 +81,8 @@ final class AchievedRates {
                 ? Derived.spread(rates)
                 : new Range(0.7 * rates.getFirst(), rates.getFirst(), 1.3 * rates.getFirst());
         String note = rates.size() > 1
-                ? "5 %% to 95 %% of %d measured training runs of %s".formatted(rates.size(), one.text("network").orElse("one network"))
+                ? "5 %% to 95 %% of %d measured training runs of %s"
+                        .formatted(rates.size(), one.text("network").orElse("one network"))
                 : "one measured training run (%s), ±30 %% for other models".formatted(one.name());
         return Optional.of(new Cited<>(range, Quality.MEASURED, one.source(), note));
     }
@@ -88,13 +90,15 @@ final class AchievedRates {
     private Speed fromEfficiency(CatalogEntry accelerator, Cited<Range> peak) {
         boolean sameFamily = accelerator.id().startsWith("a100");
         Cited<Range> efficiency = publishedEfficiency();
-        String note = (sameFamily ? "peak FP16 times the share achieved: " : "peak FP16 times the share achieved on A100: ")
-                + efficiency.note();
+        String note =
+                (sameFamily ? "peak FP16 times the share achieved: " : "peak FP16 times the share achieved on A100: ")
+                        + efficiency.note();
         return new Speed(
                 Derived.product(peak, efficiency, sameFamily ? Quality.LITERATURE : Quality.ESTIMATE, note), peak);
     }
 
-    /// Share of FP16 peak in published A100 trainings of known length: runs of the same kind of task where there are
+    /// Share of FP16 peak in published A100 trainings of known length: runs of the same kind of task where
+    /// there are
     /// any, with the spread of all of them as range.
     private Cited<Range> publishedEfficiency() {
         List<Double> all = new ArrayList<>();
@@ -115,7 +119,8 @@ final class AchievedRates {
         return new Cited<>(
                 new Range(ends.low(), typical, ends.high()),
                 Quality.LITERATURE,
-                new Source("published-runs", "Published training runs of known length: " + String.join("; ", names), ""),
+                new Source(
+                        "published-runs", "Published training runs of known length: " + String.join("; ", names), ""),
                 String.join("; ", names));
     }
 
@@ -131,8 +136,8 @@ final class AchievedRates {
                 .map(h -> h * SECONDS_PER_HOUR)
                 .or(() -> model.number("wall_days_8xa100_40gb").map(d -> d * 8 * SECONDS_PER_DAY))
                 .or(() -> model.number("gpu_hours_a100_80gb").map(h -> h * SECONDS_PER_HOUR));
-        Optional<Double> samples = model.number("patches_total").or(() -> model.number("tokens_total")
-                .map(tokens -> tokens / tokensPerSample(model)));
+        Optional<Double> samples = model.number("patches_total")
+                .or(() -> model.number("tokens_total").map(tokens -> tokens / tokensPerSample(model)));
         return gpuSeconds.flatMap(s -> samples.map(n -> n * perSample.get() / s / peak));
     }
 
@@ -147,7 +152,8 @@ final class AchievedRates {
         List<Double> shares = new ArrayList<>();
         for (CatalogEntry run : catalog.all(Kind.MEASURED_RUN)) {
             Optional<Double> rate = run.number("achieved_flops");
-            Optional<Double> peak = catalog.find(Kind.ACCELERATOR, run.text("accelerator_id").orElse(""))
+            Optional<Double> peak = catalog.find(
+                            Kind.ACCELERATOR, run.text("accelerator_id").orElse(""))
                     .flatMap(a -> a.number("peak_flops_fp32"));
             if (rate.isPresent() && peak.isPresent()) {
                 shares.add(rate.get() / peak.get());
@@ -165,8 +171,8 @@ final class AchievedRates {
         double typical = 0;
         for (var timing : new java.util.TreeMap<>(timings).entrySet()) {
             Optional<Double> milliseconds = device.number(timing.getKey());
-            Optional<Double> flops = catalog.find(Kind.MODEL, timing.getValue())
-                    .flatMap(m -> m.number("flops_train_per_sample"));
+            Optional<Double> flops =
+                    catalog.find(Kind.MODEL, timing.getValue()).flatMap(m -> m.number("flops_train_per_sample"));
             if (milliseconds.isPresent() && flops.isPresent()) {
                 // The Shakespeare timing states its batch of 100 in the device's notes.
                 int batch = timing.getValue().startsWith("shakespeare") ? 100 : FLASH_BATCH;
@@ -194,11 +200,13 @@ final class AchievedRates {
         return Optional.of(new Speed(rate, peak));
     }
 
-    /// An embedded GPU without a measured run: the share of FP16 peak of the one that has one, a factor of 2 each way.
+    /// An embedded GPU without a measured run: the share of FP16 peak of the one that has one, a factor of 2
+    /// each way.
     private Speed embedded(Cited<Range> peak) {
         double share = 0.075;
         Optional<CatalogEntry> known = catalog.find(Kind.DEVICE, "jetson-agx-xavier-32gb");
-        Optional<Double> rate = known.flatMap(d -> measured(d.id())).map(r -> r.value().typical());
+        Optional<Double> rate =
+                known.flatMap(d -> measured(d.id())).map(r -> r.value().typical());
         Optional<Double> knownPeak = known.flatMap(d -> d.number("peak_flops_fp16"));
         if (rate.isPresent() && knownPeak.isPresent()) {
             share = rate.get() / knownPeak.get();

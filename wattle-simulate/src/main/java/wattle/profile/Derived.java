@@ -13,7 +13,8 @@ final class Derived {
     private Derived() {}
 
     static Cited<Range> product(Cited<Range> a, Cited<Range> b, Quality atBest, String note) {
-        return new Cited<>(a.value().times(b.value()), worst(a.quality(), worst(b.quality(), atBest)), a.source(), note);
+        return new Cited<>(
+                a.value().times(b.value()), worst(a.quality(), worst(b.quality(), atBest)), a.source(), note);
     }
 
     static Cited<Range> times(Cited<Range> value, double factor) {
@@ -36,7 +37,8 @@ final class Derived {
 
     /// 5 %, median and 95 % of a list that is not empty.
     static Range spread(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Range(at(sorted, 0.05), at(sorted, 0.5), at(sorted, 0.95));
     }
 

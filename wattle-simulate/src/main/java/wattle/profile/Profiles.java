@@ -35,24 +35,21 @@ public final class Profiles {
     }
 
     private MachineProfile card(CatalogEntry card) {
-        Optional<Cited<Range>> power = cardPower(card).map(p -> new Cited<>(
-                p.value().plus(HOST_PER_CARD_W),
-                Derived.worst(p.quality(), Quality.ESTIMATE),
-                p.source(),
-                p.note() + "; plus a host share of 75 to 250 W a card (EcoLogits: 1.2 kW for eight)"));
+        Optional<Cited<Range>> power = cardPower(card)
+                .map(p -> new Cited<>(
+                        p.value().plus(HOST_PER_CARD_W),
+                        Derived.worst(p.quality(), Quality.ESTIMATE),
+                        p.source(),
+                        p.note() + "; plus a host share of 75 to 250 W a card (EcoLogits: 1.2 kW for eight)"));
         return new MachineProfile(
-                card.name(),
-                power,
-                card.range("idle_w"),
-                rates.accelerator(card),
-                1,
-                making(card),
-                false);
+                card.name(), power, card.range("idle_w"), rates.accelerator(card), 1, making(card), false);
     }
 
     private MachineProfile device(CatalogEntry device) {
         Optional<CatalogEntry> card = device.text("gpu_id").flatMap(id -> catalog.find(Kind.ACCELERATOR, id));
-        int cards = card.isEmpty() ? 1 : device.number("gpu_count").map(Double::intValue).orElse(1);
+        int cards = card.isEmpty()
+                ? 1
+                : device.number("gpu_count").map(Double::intValue).orElse(1);
         Optional<Speed> speed = card.isPresent()
                 ? rates.accelerator(card.get())
                         .map(s -> new Speed(Derived.times(s.rate(), cards), Derived.times(s.peak(), cards)))
@@ -76,7 +73,8 @@ public final class Profiles {
             Optional<Cited<Range>> cardPower = cardPower(card.get());
             Optional<Double> idle = device.number("idle_w");
             double host = device.number("non_gpu_active_w")
-                    .orElseGet(() -> idle.map(i -> i - cards * card.get().number("idle_w").orElse(0.0))
+                    .orElseGet(() -> idle.map(
+                                    i -> i - cards * card.get().number("idle_w").orElse(0.0))
                             .map(h -> Math.max(h, 0.0))
                             .orElse(HOST_PER_CARD_W.typical()));
             return cardPower.map(p -> new Cited<>(
@@ -85,7 +83,8 @@ public final class Profiles {
                     p.source(),
                     "%d × card (%s) plus the rest of the machine, %.0f W".formatted(cards, p.note(), host)));
         }
-        return device.range("max_w").map(max -> busyShareOf(max, device.number("idle_w").orElse(0.0)));
+        return device.range("max_w")
+                .map(max -> busyShareOf(max, device.number("idle_w").orElse(0.0)));
     }
 
     private static Optional<Cited<Range>> cardPower(CatalogEntry card) {
@@ -98,16 +97,17 @@ public final class Profiles {
                     new Range(from + 0.6 * (max - from), from + 0.85 * (max - from), max),
                     Derived.worst(measured.get().quality(), Quality.ESTIMATE),
                     measured.get().source(),
-                    "idle plus 60 to 100 %% of the way to the highest draw measured in training, %.0f W".formatted(max)));
+                    "idle plus 60 to 100 %% of the way to the highest draw measured in training, %.0f W"
+                            .formatted(max)));
         }
         return card.range("max_w").map(max -> busyShareOf(max, idle.orElse(0.0)));
     }
 
-    /// `P = P_idle + u (P_max − P_idle)` with u of 60 to 100 %: ratings overstate (an 8 × H100 node averages 76 %).
+    /// `P = P_idle + u (P_max − P_idle)` with u of 60 to 100 %: ratings overstate (an 8 × H100 node averages
+    /// 76 %).
     private static Cited<Range> busyShareOf(Cited<Range> max, double idle) {
         Range value = max.value();
-        Range power = new Range(
-                idle + 0.6 * (value.low() - idle), idle + 0.8 * (value.typical() - idle), value.high());
+        Range power = new Range(idle + 0.6 * (value.low() - idle), idle + 0.8 * (value.typical() - idle), value.high());
         return new Cited<>(
                 power,
                 Derived.worst(max.quality(), Quality.ESTIMATE),

@@ -20,7 +20,8 @@ import wattle.quantity.Quality;
 import wattle.quantity.Range;
 import wattle.quantity.Source;
 
-/// Reads the carbon intensity of a place: given directly, by country (`FRA`), by zone of the optional Electricity Maps
+/// Reads the carbon intensity of a place: given directly, by country (`FRA`), by zone of the optional
+/// Electricity Maps
 /// data (`em-FR`), or as its datacenter discloses it.
 final class GridReader {
 
@@ -67,7 +68,11 @@ final class GridReader {
         return Inputs.byDefault(
                 path,
                 GRID,
-                new Cited<>(value.value(), value.quality(), value.source(), "the world's average, because no grid is given"));
+                new Cited<>(
+                        value.value(),
+                        value.quality(),
+                        value.source(),
+                        "the world's average, because no grid is given"));
     }
 
     private Input named(Node node, String path) {
@@ -133,7 +138,9 @@ final class GridReader {
                 Quality.LITERATURE,
                 source,
                 "%s, yearly mean of %s, location-based; range over the last years"
-                        .formatted(grid.name(), atYear.map(e -> e.getKey().toString()).orElse("the newest year")));
+                        .formatted(
+                                grid.name(),
+                                atYear.map(e -> e.getKey().toString()).orElse("the newest year")));
     }
 
     private static Map<Integer, Double> history(CatalogEntry grid) {

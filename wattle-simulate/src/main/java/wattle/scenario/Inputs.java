@@ -22,7 +22,12 @@ final class Inputs {
     static Input given(Node node, Wanted wanted) {
         Cited<Range> cited = cited(node, wanted);
         return new Input(
-                node.path(), wanted.symbol(), wanted.label(), wanted.dimension(), cited, node.location().toString());
+                node.path(),
+                wanted.symbol(),
+                wanted.label(),
+                wanted.dimension(),
+                cited,
+                node.location().toString());
     }
 
     private static Cited<Range> cited(Node node, Wanted wanted) {
@@ -30,13 +35,18 @@ final class Inputs {
             try (Keys keys = Keys.of(mapping)) {
                 Node value = keys.required("value");
                 Range range = range(value, wanted);
-                Quality quality = keys.optional("quality", k -> Quality.valueOf(
-                                keys.word(k, QUALITIES).toUpperCase(java.util.Locale.ROOT)))
+                Quality quality = keys.optional(
+                                "quality",
+                                k -> Quality.valueOf(keys.word(k, QUALITIES).toUpperCase(java.util.Locale.ROOT)))
                         .orElse(Quality.ESTIMATE);
                 Source source = keys.optional("source", keys::text)
                         .map(text -> new Source("scenario", text, text.startsWith("http") ? text : ""))
                         .orElseGet(() -> scenario(node));
-                return new Cited<>(range, quality, source, keys.optional("note", keys::text).orElse(""));
+                return new Cited<>(
+                        range,
+                        quality,
+                        source,
+                        keys.optional("note", keys::text).orElse(""));
             }
         }
         return new Cited<>(range(node, wanted), Quality.ESTIMATE, scenario(node), "");

@@ -13,13 +13,7 @@ import wattle.formula.Formula.Input;
 /// @param making carbon of making it and how long it serves; empty when unknown
 /// @param serving how it answers requests
 public record Machine(
-        String name,
-        Compute compute,
-        Input power,
-        Input idle,
-        Input sleep,
-        Optional<Making> making,
-        Serving serving) {
+        String name, Compute compute, Input power, Input idle, Input sleep, Optional<Making> making, Serving serving) {
 
     /// How long one pass takes.
     public sealed interface Compute {

@@ -29,7 +29,8 @@ final class MachineReader {
     private static final Wanted PEAK = Wanted.positive("R_peak", "Peak rate", Dimension.COMPUTE_RATE);
     private static final Wanted BATCH_TIME = Wanted.positive("T_b", "Time of one batch", Dimension.TIME);
     private static final Wanted BATCHES = Wanted.positive("B", "Batches per round", Dimension.SCALAR);
-    private static final Wanted EMBODIED = Wanted.notNegative("C_m", "Embodied carbon of one machine", Dimension.CARBON);
+    private static final Wanted EMBODIED =
+            Wanted.notNegative("C_m", "Embodied carbon of one machine", Dimension.CARBON);
     private static final Wanted LIFETIME = Wanted.positive("L", "Lifetime of one machine", Dimension.TIME);
     private static final Wanted USE = Wanted.share("u_life", "Share of its life in use");
     private static final Wanted ACCELERATORS = Wanted.positive("g", "Accelerators in one machine", Dimension.SCALAR);
@@ -46,7 +47,8 @@ final class MachineReader {
     }
 
     /// @param keys of the place
-    /// @param utilisation of the place, over which embodied carbon is spread unless the machine's own use is known
+    /// @param utilisation of the place, over which embodied carbon is spread unless the machine's own use is
+    ///     known
     Machine read(Keys keys, Input utilisation) {
         String path = keys.node().path();
         Optional<MachineProfile> known = keys.optional("machine").map(this::profile);
@@ -95,8 +97,7 @@ final class MachineReader {
     }
 
     private List<String> ids() {
-        return java.util.stream.Stream.concat(
-                        catalog.all(Kind.DEVICE).stream(), catalog.all(Kind.ACCELERATOR).stream())
+        return java.util.stream.Stream.concat(catalog.all(Kind.DEVICE).stream(), catalog.all(Kind.ACCELERATOR).stream())
                 .map(CatalogEntry::id)
                 .toList();
     }
@@ -128,11 +129,12 @@ final class MachineReader {
             }
             return new Compute.Direct(
                     batchTime.get(),
-                    batches.orElseThrow(() ->
-                            missing(keys, "batches", "with a batch time, the batches of a round are needed", "batches: 20")));
+                    batches.orElseThrow(() -> missing(
+                            keys, "batches", "with a batch time, the batches of a round are needed", "batches: 20")));
         }
         if (batches.isPresent()) {
-            throw missing(keys, "batch-time", "with the batches of a round, the time of one is needed", "batch-time: 140 ms");
+            throw missing(
+                    keys, "batch-time", "with the batches of a round, the time of one is needed", "batch-time: 140 ms");
         }
         var speed = known.flatMap(MachineProfile::speed);
         Input achieved = rate.or(() -> speed.map(s -> Inputs.catalogue(path + ".rate", RATE, s.rate())))
@@ -160,8 +162,7 @@ final class MachineReader {
         return new Compute.FromWork(achieved, most);
     }
 
-    private static Optional<Making> making(
-            Keys keys, String path, Optional<MachineProfile> known, Input utilisation) {
+    private static Optional<Making> making(Keys keys, String path, Optional<MachineProfile> known, Input utilisation) {
         Optional<Input> embodied = Inputs.given(keys, "embodied", EMBODIED)
                 .or(() -> known.flatMap(MachineProfile::making)
                         .map(m -> Inputs.catalogue(path + ".embodied", EMBODIED, m.embodied())));

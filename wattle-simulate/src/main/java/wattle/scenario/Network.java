@@ -37,7 +37,8 @@ public record Network(Map<PlaceKind, Link> toServers, Optional<Link> edgeToServe
     /// @param upRate of one device
     /// @param downRate of one device
     /// @param latency one way
-    /// @param transmitterInFacility whether the energy of a bit down is spent inside the server's facility, so that
+    /// @param transmitterInFacility whether the energy of a bit down is spent inside the server's facility,
+    ///     so that
     ///     its PUE applies, as Savazzi et al. 2022 assume
     public record Link(
             String name,

@@ -15,13 +15,15 @@ import wattle.quantity.Range;
 import wattle.scenario.Network.Link;
 import wattle.scenario.Policy.NetworkModel;
 
-/// Reads the links: energy per bit from catalogue segments or given, rate, latency. Links that the file leaves out are
+/// Reads the links: energy per bit from catalogue segments or given, rate, latency. Links that the file
+/// leaves out are
 /// made from the kind of access the devices have.
 final class NetworkReader {
 
     private static final Wanted UP = Wanted.notNegative("e_U", "Energy of a bit up", Dimension.ENERGY_PER_BIT);
     private static final Wanted DOWN = Wanted.notNegative("e_D", "Energy of a bit down", Dimension.ENERGY_PER_BIT);
-    private static final Wanted SIDE = Wanted.notNegative("e_S", "Energy of a bit between devices", Dimension.ENERGY_PER_BIT);
+    private static final Wanted SIDE =
+            Wanted.notNegative("e_S", "Energy of a bit between devices", Dimension.ENERGY_PER_BIT);
     private static final Wanted UP_RATE = Wanted.positive("r_U", "Uplink rate of one device", Dimension.DATA_RATE);
     private static final Wanted DOWN_RATE = Wanted.positive("r_D", "Downlink rate of one device", Dimension.DATA_RATE);
     private static final Wanted LATENCY = Wanted.notNegative("l", "Latency, one way", Dimension.TIME);
@@ -63,7 +65,10 @@ final class NetworkReader {
     private static void refuse(Optional<Keys> keys, String name, String place) {
         if (keys.isPresent() && keys.get().has(name)) {
             throw keys.get()
-                    .fault(name, "the scenario has no place '%s' for this link.".formatted(place), "Maybe add it under 'places'.");
+                    .fault(
+                            name,
+                            "the scenario has no place '%s' for this link.".formatted(place),
+                            "Maybe add it under 'places'.");
         }
     }
 
@@ -77,7 +82,8 @@ final class NetworkReader {
         Formula upEnergy = both.or(() -> given.flatMap(k -> energy(k, "up", up)))
                 .or(() -> given.flatMap(k -> segments.given(k, path)))
                 .orElseGet(() -> segments.usual(usual, path));
-        Formula downEnergy = both.or(() -> given.flatMap(k -> energy(k, "down", down))).orElse(upEnergy);
+        Formula downEnergy =
+                both.or(() -> given.flatMap(k -> energy(k, "down", down))).orElse(upEnergy);
         Input rate = rate(given, "rate", UP_RATE).orElseGet(() -> segments.usualRate(usual, path, UP_RATE));
         Link link = new Link(
                 name,
@@ -87,7 +93,8 @@ final class NetworkReader {
                 rate(given, "down-rate", DOWN_RATE).orElse(rate),
                 given.flatMap(k -> Inputs.given(k, "latency", LATENCY))
                         .orElseGet(() -> segments.usualLatency(name, path, LATENCY)),
-                given.flatMap(k -> k.optional("transmitter-in-facility", k::flag)).orElse(false));
+                given.flatMap(k -> k.optional("transmitter-in-facility", k::flag))
+                        .orElse(false));
         given.ifPresent(Keys::noOthers);
         return link;
     }
@@ -100,7 +107,8 @@ final class NetworkReader {
         return keys.flatMap(k -> Inputs.given(k, key, wanted));
     }
 
-    /// Without a link of their own, devices reach each other up to the server and down again: `1/EE_S = 1/EE_U + 1/EE_D`,
+    /// Without a link of their own, devices reach each other up to the server and down again: `1/EE_S =
+    /// 1/EE_U + 1/EE_D`,
     /// Savazzi et al. 2022, eq. (14) with its footnote 2.
     private static Link relayed(@org.jspecify.annotations.Nullable Link link) {
         if (link == null) {

@@ -69,16 +69,17 @@ final class PlacesReader {
 
     private CatalogEntry facility(Node node) {
         String id = Values.text(node);
-        return catalog.find(Kind.DATACENTER, id).orElseThrow(() -> InputFault.at(
-                node,
-                "no datacenter in the catalogue is called '%s'.".formatted(id),
-                wattle.quantity.Nearest.to(
-                                id,
-                                catalog.all(Kind.DATACENTER).stream()
-                                        .map(CatalogEntry::id)
-                                        .toList())
-                        .map(near -> "Maybe '%s'.".formatted(near))
-                        .orElse("Maybe look for one with: wattle catalog search WORDS")));
+        return catalog.find(Kind.DATACENTER, id)
+                .orElseThrow(() -> InputFault.at(
+                        node,
+                        "no datacenter in the catalogue is called '%s'.".formatted(id),
+                        wattle.quantity.Nearest.to(
+                                        id,
+                                        catalog.all(Kind.DATACENTER).stream()
+                                                .map(CatalogEntry::id)
+                                                .toList())
+                                .map(near -> "Maybe '%s'.".formatted(near))
+                                .orElse("Maybe look for one with: wattle catalog search WORDS")));
     }
 
     private Input pue(Keys keys, PlaceKind kind, String path, Optional<CatalogEntry> facility) {
@@ -109,7 +110,8 @@ final class PlacesReader {
             return given.get();
         }
         if (kind != PlaceKind.DEVICES) {
-            CatalogEntry entry = facility.filter(f -> f.number("cpu_utilisation_typical").isPresent())
+            CatalogEntry entry = facility.filter(
+                            f -> f.number("cpu_utilisation_typical").isPresent())
                     .orElseGet(() -> usual(kind));
             double typical = entry.number("cpu_utilisation_typical").orElseThrow();
             return Inputs.byDefault(
@@ -124,7 +126,8 @@ final class PlacesReader {
         boolean personal = keys.optional("machine")
                 .flatMap(n -> catalog.find(Kind.DEVICE, Values.text(n)))
                 .flatMap(d -> d.text("device_class"))
-                .map(c -> java.util.Set.of("smartphone", "tablet", "laptop", "desktop").contains(c))
+                .map(c -> java.util.Set.of("smartphone", "tablet", "laptop", "desktop")
+                        .contains(c))
                 .orElse(false);
         return personal
                 ? Inputs.byDefault(
@@ -150,5 +153,4 @@ final class PlacesReader {
         return catalog.find(Kind.DATACENTER, id)
                 .orElseThrow(() -> new IllegalStateException("the catalogue lost its datacenter " + id));
     }
-
 }

@@ -19,7 +19,8 @@ import wattle.scenario.Scenario.Storage;
 final class PolicyReader {
 
     private static final Wanted KEEPING = Wanted.notNegative("w_B", "Power of keeping one byte", Dimension.POWER);
-    private static final Wanted COPIES = Wanted.positive("c_B", "Copies of each byte in a server place", Dimension.SCALAR);
+    private static final Wanted COPIES =
+            Wanted.positive("c_B", "Copies of each byte in a server place", Dimension.SCALAR);
     private static final int DRAWS = 1000;
     private static final int MOST_DRAWS = 1_000_000;
 
@@ -31,7 +32,8 @@ final class PolicyReader {
         }
         Keys keys = given.get();
         Policy policy = new Policy(
-                word(keys, "idle", List.of("none", "share", "dedicated"), Idle.class).orElse(Idle.SHARE),
+                word(keys, "idle", List.of("none", "share", "dedicated"), Idle.class)
+                        .orElse(Idle.SHARE),
                 word(keys, "network", List.of("average", "marginal"), NetworkModel.class)
                         .orElse(NetworkModel.AVERAGE),
                 word(keys, "trainers", List.of("active", "all"), Who.class).orElse(Who.ACTIVE),

@@ -24,7 +24,8 @@ import wattle.quantity.Range;
 import wattle.quantity.Source;
 import wattle.scenario.Training.Reach;
 
-/// Finds the rounds each paradigm needs: given in the file, from the catalogue's convergence rows, or estimated from
+/// Finds the rounds each paradigm needs: given in the file, from the catalogue's convergence rows, or
+/// estimated from
 /// the epochs of centralised training. Rounds are a distribution: a single number is never assumed.
 final class RoundsReader {
 
@@ -68,7 +69,8 @@ final class RoundsReader {
         return new TrainingReader.Rounds(rounds, reach);
     }
 
-    private void put(ParadigmKind kind, @org.jspecify.annotations.Nullable Formula n, Optional<Boolean> reaches, String why) {
+    private void put(
+            ParadigmKind kind, @org.jspecify.annotations.Nullable Formula n, Optional<Boolean> reaches, String why) {
         if (n != null) {
             rounds.put(kind, n);
             reach.put(kind, new Reach(reaches, why));
@@ -100,7 +102,10 @@ final class RoundsReader {
 
     private static Wanted wanted(ParadigmKind kind) {
         return Wanted.positive(
-                "n", (kind.isCentralised() ? "Epochs of " : "Rounds of ") + kind.label().toLowerCase(java.util.Locale.ROOT), Dimension.SCALAR);
+                "n",
+                (kind.isCentralised() ? "Epochs of " : "Rounds of ")
+                        + kind.label().toLowerCase(java.util.Locale.ROOT),
+                Dimension.SCALAR);
     }
 
     private void derive(ParadigmKind kind, Optional<Input> epochs, Map<ParadigmKind, Input> given) {
@@ -119,7 +124,8 @@ final class RoundsReader {
     }
 
     private void federated(ParadigmKind kind, Optional<Input> epochs, Map<ParadigmKind, Input> given) {
-        for (ParadigmKind like : List.of(ParadigmKind.FEDERATED, ParadigmKind.FEDERATED_SLEEP, ParadigmKind.HIERARCHICAL)) {
+        for (ParadigmKind like :
+                List.of(ParadigmKind.FEDERATED, ParadigmKind.FEDERATED_SLEEP, ParadigmKind.HIERARCHICAL)) {
             Formula same = rounds.containsKey(like) ? rounds.get(like) : given.get(like);
             if (same != null) {
                 Reach alike = reach.getOrDefault(like, new Reach(Optional.of(true), "the scenario gives its rounds"));
@@ -145,7 +151,10 @@ final class RoundsReader {
                         "no convergence row fits this model and data: estimated from the epochs of centralised training"));
         put(
                 kind,
-                epochs(epochs).times(slower).over(localEpochs).named("n_f", "Federated rounds, estimated", Equation.RO_1),
+                epochs(epochs)
+                        .times(slower)
+                        .over(localEpochs)
+                        .named("n_f", "Federated rounds, estimated", Equation.RO_1),
                 Optional.of(true),
                 "assumed: its rounds are estimated from centralised epochs");
     }
@@ -184,26 +193,29 @@ final class RoundsReader {
             return given.get();
         }
         if (fromModel == null) {
-            fromModel = catalogueEpochs().orElseThrow(() -> InputFault.at(
-                    keys.node().location(),
-                    "training.epochs",
-                    "the catalogue knows no epochs to target for this model, so they must be given.",
-                    "Maybe add 'epochs: 50..200' under 'training'."));
+            fromModel = catalogueEpochs()
+                    .orElseThrow(() -> InputFault.at(
+                            keys.node().location(),
+                            "training.epochs",
+                            "the catalogue knows no epochs to target for this model, so they must be given.",
+                            "Maybe add 'epochs: 50..200' under 'training'."));
         }
         return fromModel;
     }
 
     private Optional<Input> catalogueEpochs() {
         return new TaskReader(catalog).entry(modelNode).flatMap(model -> {
-            Optional<Cited<Range>> epochs =
-                    model.range("epochs_to_target").or(() -> model.range("typical_epochs")).or(() -> model.range("epochs"));
+            Optional<Cited<Range>> epochs = model.range("epochs_to_target")
+                    .or(() -> model.range("typical_epochs"))
+                    .or(() -> model.range("epochs"));
             double items = places.devices().count().value().value().typical()
                     * task.data().items().value().value().typical();
-            return epochs.or(() -> model.range("samples_to_target").map(s -> new Cited<>(
-                            s.value().times(1 / items),
-                            s.quality(),
-                            s.source(),
-                            "samples to target over the items of the scenario")))
+            return epochs.or(() -> model.range("samples_to_target")
+                            .map(s -> new Cited<>(
+                                    s.value().times(1 / items),
+                                    s.quality(),
+                                    s.source(),
+                                    "samples to target over the items of the scenario")))
                     .map(e -> Inputs.catalogue("training.epochs", EPOCHS, e));
         });
     }
@@ -230,7 +242,8 @@ final class RoundsReader {
         if (one == null) {
             return Optional.empty();
         }
-        double[] sorted = found.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                found.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         Range range = new Range(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
         return Optional.of(Inputs.catalogue(
                 "training.rounds",
@@ -239,7 +252,8 @@ final class RoundsReader {
                         range,
                         one.quality(),
                         one.source(),
-                        "lowest, median and highest of %d convergence rows of %s".formatted(found.size(), model.get().id()))));
+                        "lowest, median and highest of %d convergence rows of %s"
+                                .formatted(found.size(), model.get().id()))));
     }
 
     private boolean sameTarget(CatalogEntry row) {

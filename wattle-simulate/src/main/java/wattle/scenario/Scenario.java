@@ -58,6 +58,5 @@ public record Scenario(
     /// @param grid carbon intensity of its electricity
     /// @param pue facility energy over IT energy; exactly 1 for devices
     /// @param utilisation share of powered-on time in which the machine serves anybody; above 0, at most 1
-    public record Site(
-            PlaceKind kind, Input count, Machine machine, Input grid, Input pue, Input utilisation) {}
+    public record Site(PlaceKind kind, Input count, Machine machine, Input grid, Input pue, Input utilisation) {}
 }

@@ -20,7 +20,8 @@ import wattle.scenario.Scenario.Assumptions;
 import wattle.scenario.Scenario.Heading;
 import wattle.scenario.Scenario.Site;
 
-/// Reads a scenario file: one door for everything a person writes, and one kind of fault for everything wrong with it.
+/// Reads a scenario file: one door for everything a person writes, and one kind of fault for everything wrong
+/// with it.
 public final class ScenarioReader {
 
     private final Catalog catalog;
@@ -58,10 +59,9 @@ public final class ScenarioReader {
         Task task = taskReader.read(taskKeys, devices);
         Places places = new PlacesReader(catalog, task.model().kind(), policy.carbonYear()).read(placeKeys);
         List<ParadigmKind> paradigms = paradigms(keys.optional("paradigms"), places, keys);
-        Training training =
-                new TrainingReader(catalog).read(group(keys, "training"), model, task, places, paradigms);
-        Network network = new NetworkReader(catalog, policy.network())
-                .read(group(keys, "links"), places, training.serverPlace());
+        Training training = new TrainingReader(catalog).read(group(keys, "training"), model, task, places, paradigms);
+        Network network =
+                new NetworkReader(catalog, policy.network()).read(group(keys, "links"), places, training.serverPlace());
         keys.noOthers();
         requireWork(task, places, paradigms, model);
         Heading heading = new Heading(name, question.orElseGet(() -> ask(task)), fileName, digest(root));
@@ -141,12 +141,15 @@ public final class ScenarioReader {
             case ON_PREMISES -> absent(places.onPremises(), "on-premises");
             case EDGE -> absent(places.edge(), "edge");
             case FEDERATED, FEDERATED_SLEEP, DECENTRALISED ->
-                places.cloud().isPresent() || places.onPremises().isPresent() || places.edge().isPresent()
+                places.cloud().isPresent()
+                                || places.onPremises().isPresent()
+                                || places.edge().isPresent()
                         ? Optional.empty()
                         : Optional.of("cloud");
             case HIERARCHICAL ->
                 absent(places.edge(), "edge")
-                        .or(() -> places.cloud().isPresent() || places.onPremises().isPresent()
+                        .or(() -> places.cloud().isPresent()
+                                        || places.onPremises().isPresent()
                                 ? Optional.empty()
                                 : Optional.of("cloud"));
         };
@@ -156,7 +159,8 @@ public final class ScenarioReader {
         return site.isPresent() ? Optional.empty() : Optional.of(name);
     }
 
-    /// A machine that computes from FLOPs needs to know them, and a demand for answers needs to know how long one takes.
+    /// A machine that computes from FLOPs needs to know them, and a demand for answers needs to know how long
+    /// one takes.
     private static void requireWork(Task task, Places places, List<ParadigmKind> paradigms, Node model) {
         for (PlaceKind kind : PlaceKind.values()) {
             Optional<Site> site = places.site(kind);

@@ -22,7 +22,8 @@ import wattle.quantity.Range;
 import wattle.quantity.Source;
 import wattle.scenario.Policy.NetworkModel;
 
-/// Energy per bit of network segments, by the average or the marginal model. The two differ by a factor of up to 4 000
+/// Energy per bit of network segments, by the average or the marginal model. The two differ by a factor of up
+/// to 4 000
 /// for the same bit; which one is meant is a policy of the scenario.
 final class Segments {
 
@@ -50,7 +51,8 @@ final class Segments {
                 terms.add(segment(item, path));
             }
             if (terms.isEmpty()) {
-                throw InputFault.at(node, "a path needs at least one segment.", "Maybe [fixed-transmission-carbontrust].");
+                throw InputFault.at(
+                        node, "a path needs at least one segment.", "Maybe [fixed-transmission-carbontrust].");
             }
             return sum(terms);
         });
@@ -65,22 +67,24 @@ final class Segments {
 
     private Input segment(Node node, String path) {
         String id = Values.text(node);
-        CatalogEntry entry = catalog.find(Kind.NETWORK, id).orElseThrow(() -> InputFault.at(
-                node,
-                "no network segment in the catalogue is called '%s'.".formatted(id),
-                Nearest.to(
-                                id,
-                                catalog.all(Kind.NETWORK).stream()
-                                        .map(CatalogEntry::id)
-                                        .toList())
-                        .map(near -> "Maybe '%s'.".formatted(near))
-                        .orElse("Maybe look for one with: wattle catalog search WORDS")));
-        Cited<Range> value = perBit(entry).orElseThrow(() -> InputFault.at(
-                node,
-                "'%s' states no %s energy per bit.".formatted(id, model.word()),
-                model == NetworkModel.MARGINAL
-                        ? "Maybe a segment of kind power-model, or assumptions.network: average."
-                        : "Maybe a segment of kind segment-intensity."));
+        CatalogEntry entry = catalog.find(Kind.NETWORK, id)
+                .orElseThrow(() -> InputFault.at(
+                        node,
+                        "no network segment in the catalogue is called '%s'.".formatted(id),
+                        Nearest.to(
+                                        id,
+                                        catalog.all(Kind.NETWORK).stream()
+                                                .map(CatalogEntry::id)
+                                                .toList())
+                                .map(near -> "Maybe '%s'.".formatted(near))
+                                .orElse("Maybe look for one with: wattle catalog search WORDS")));
+        Cited<Range> value = perBit(entry)
+                .orElseThrow(() -> InputFault.at(
+                        node,
+                        "'%s' states no %s energy per bit.".formatted(id, model.word()),
+                        model == NetworkModel.MARGINAL
+                                ? "Maybe a segment of kind power-model, or assumptions.network: average."
+                                : "Maybe a segment of kind segment-intensity."));
         Wanted wanted = new Wanted(SEGMENT.symbol(), entry.name(), SEGMENT.dimension(), SEGMENT.bound());
         return Inputs.catalogue(path + ".segments." + id, wanted, value);
     }
@@ -112,11 +116,12 @@ final class Segments {
     /// The slope of the power model: what one more bit costs. Equation LP-2.
     private static Optional<Cited<Range>> marginal(CatalogEntry entry) {
         return entry.range("marginal_j_per_bit")
-                .or(() -> slope(entry).map(s -> new Cited<>(
-                        Range.exactly(s * J_PER_BIT_OF_W_PER_MBPS),
-                        Quality.LITERATURE,
-                        entry.source(),
-                        "slope of the power model, LP-2")));
+                .or(() -> slope(entry)
+                        .map(s -> new Cited<>(
+                                Range.exactly(s * J_PER_BIT_OF_W_PER_MBPS),
+                                Quality.LITERATURE,
+                                entry.source(),
+                                "slope of the power model, LP-2")));
     }
 
     private static Optional<Double> slope(CatalogEntry entry) {
@@ -141,16 +146,34 @@ final class Segments {
 
     private Formula usualAverage(String access, String path) {
         return switch (access) {
-            case "mobile" -> byDefault(path, "Mobile access and network", ends("mobile-carbontrust", "mobile-carbontrust", "mobile-traficom"));
+            case "mobile" ->
+                byDefault(
+                        path,
+                        "Mobile access and network",
+                        ends("mobile-carbontrust", "mobile-carbontrust", "mobile-traficom"));
             case "lan" -> byDefault(path, "Local network", ends("wifi-leaf-mesh", "wifi-leaf-v2i", "metro-uk2019"));
-            case "backhaul" -> byDefault(path, "Metro and core network", ends("internet-core-2015", "internet-edge-metro-core-uk2019", "internet-edge-metro-core-uk2019"));
-            default -> byDefault(path, "Fixed access and internet", ends("fixed-transmission-carbontrust", "internet-edge-metro-core-uk2019", "fixed-traficom"));
+            case "backhaul" ->
+                byDefault(
+                        path,
+                        "Metro and core network",
+                        ends(
+                                "internet-core-2015",
+                                "internet-edge-metro-core-uk2019",
+                                "internet-edge-metro-core-uk2019"));
+            default ->
+                byDefault(
+                        path,
+                        "Fixed access and internet",
+                        ends("fixed-transmission-carbontrust", "internet-edge-metro-core-uk2019", "fixed-traficom"));
         };
     }
 
     private Formula usualMarginal(String access, String path) {
         String id = access.equals("mobile") ? "power-model-mobile" : "power-model-fixed";
-        return byDefault(path, "Marginal energy of the " + access + " network", marginal(entry(id)).orElseThrow());
+        return byDefault(
+                path,
+                "Marginal energy of the " + access + " network",
+                marginal(entry(id)).orElseThrow());
     }
 
     private static Input byDefault(String path, String label, Cited<Range> value) {
@@ -164,7 +187,11 @@ final class Segments {
                 range,
                 Quality.ESTIMATE,
                 entry(typical).source(),
-                "from %s to %s, typically %s".formatted(entry(low).name(), entry(high).name(), entry(typical).name()));
+                "from %s to %s, typically %s"
+                        .formatted(
+                                entry(low).name(),
+                                entry(high).name(),
+                                entry(typical).name()));
     }
 
     private double kwhPerGb(String id) {

@@ -33,14 +33,14 @@ public record Task(
     /// @param exchanged size of what is exchanged in a round and pushed to devices, b(W)
     /// @param forward FLOPs of one forward pass over one item
     /// @param train FLOPs of forward and backward pass over one item
-    public record Model(
-            String name, String kind, Input exchanged, Optional<Input> forward, Optional<Input> train) {}
+    public record Model(String name, String kind, Input exchanged, Optional<Input> forward, Optional<Input> train) {}
 
     /// @param items on each device at the start
     /// @param itemSize as uploaded, b(E_k) over items
     /// @param gatherEnergy of sensing one item
     /// @param prepareEnergy of preparing one item
-    /// @param everyRound whether centralised learning uploads the data anew in each round (reinforcement learning)
+    /// @param everyRound whether centralised learning uploads the data anew in each round (reinforcement
+    ///     learning)
     public record Data(
             Input items,
             Input itemSize,
@@ -68,8 +68,7 @@ public record Task(
         /// @param newItems gathered by one device in a period
         /// @param effort rounds of a refresh over rounds of the first training, per paradigm; 1 for scratch
         /// @param replay share of the first data replayed in a refresh; 0 without replay
-        record Continual(
-                Method method, Input period, Input newItems, Map<ParadigmKind, Input> effort, Input replay)
+        record Continual(Method method, Input period, Input newItems, Map<ParadigmKind, Input> effort, Input replay)
                 implements Cadence {
             public Continual {
                 effort = Map.copyOf(effort);
@@ -77,7 +76,8 @@ public record Task(
 
             /// The effort of one paradigm.
             ///
-            /// @throws IllegalStateException if the scenario was read without it: the reader makes one for every kind
+            /// @throws IllegalStateException if the scenario was read without it: the reader makes one for
+            ///     every kind
             public Input effortOf(ParadigmKind kind) {
                 Input input = effort.get(kind);
                 if (input == null) {

@@ -28,20 +28,24 @@ final class TaskReader {
 
     private static final Wanted SIZE = Wanted.positive("b_W", "Size of the exchanged model", Dimension.DATA);
     private static final Wanted FORWARD = Wanted.positive("F_f", "FLOPs of one forward pass", Dimension.WORK);
-    private static final Wanted TRAIN = Wanted.positive("F_t", "FLOPs of one training pass over an item", Dimension.WORK);
+    private static final Wanted TRAIN =
+            Wanted.positive("F_t", "FLOPs of one training pass over an item", Dimension.WORK);
     private static final Wanted ITEMS = Wanted.positive("D", "Items on one device at the start", Dimension.SCALAR);
     private static final Wanted ITEM_SIZE = Wanted.positive("b_i", "Size of one item as uploaded", Dimension.DATA);
     private static final Wanted GATHER = Wanted.notNegative("e_g", "Energy of sensing one item", Dimension.ENERGY);
     private static final Wanted PREPARE = Wanted.notNegative("e_p", "Energy of preparing one item", Dimension.ENERGY);
     private static final Wanted HORIZON = Wanted.positive("H", "Horizon", Dimension.TIME);
     private static final Wanted PERIOD = Wanted.positive("Δ", "Retraining period", Dimension.TIME);
-    private static final Wanted NEW_ITEMS = Wanted.notNegative("d", "New items of one device in a period", Dimension.SCALAR);
-    private static final Wanted EFFORT = Wanted.positive("ρ", "Rounds of a refresh over those of the first training", Dimension.SCALAR);
+    private static final Wanted NEW_ITEMS =
+            Wanted.notNegative("d", "New items of one device in a period", Dimension.SCALAR);
+    private static final Wanted EFFORT =
+            Wanted.positive("ρ", "Rounds of a refresh over those of the first training", Dimension.SCALAR);
     private static final Wanted REPLAY = Wanted.shareOrNone("r", "Share of the first data replayed in a refresh");
     private static final Wanted REQUESTS = Wanted.positive("q", "Requests a day, all devices", Dimension.SCALAR);
     private static final Wanted REQUEST = Wanted.notNegative("b_q", "Size of one request", Dimension.DATA);
     private static final Wanted RESPONSE = Wanted.notNegative("b_a", "Size of one answer", Dimension.DATA);
-    private static final Wanted MONITOR = Wanted.notNegative("b_m", "Monitoring data per device and day", Dimension.DATA);
+    private static final Wanted MONITOR =
+            Wanted.notNegative("b_m", "Monitoring data per device and day", Dimension.DATA);
 
     private final Catalog catalog;
 
@@ -55,8 +59,8 @@ final class TaskReader {
         Data data = data(Keys.of(keys.mapping("data")), devices);
         String target = keys.text("target");
         Input horizon = Inputs.given(keys, "horizon", HORIZON)
-                .orElseGet(() -> Inputs.byDefault(
-                        "task.horizon", HORIZON, Range.exactly(365.0 * 86400), "one year of service"));
+                .orElseGet(() ->
+                        Inputs.byDefault("task.horizon", HORIZON, Range.exactly(365.0 * 86400), "one year of service"));
         Task task = new Task(
                 model,
                 data,
@@ -98,10 +102,11 @@ final class TaskReader {
             return new Model(
                     known.name(),
                     known.text("task").orElse(""),
-                    size(known).orElseThrow(() -> InputFault.at(
-                            node,
-                            "the catalogue knows no size of '%s'.".formatted(known.id()),
-                            "Maybe {based-on: %s, size: 100 MB}.".formatted(known.id()))),
+                    size(known)
+                            .orElseThrow(() -> InputFault.at(
+                                    node,
+                                    "the catalogue knows no size of '%s'.".formatted(known.id()),
+                                    "Maybe {based-on: %s, size: 100 MB}.".formatted(known.id()))),
                     work(known, "flops_forward_per_sample", "task.model.forward", FORWARD),
                     work(known, "flops_train_per_sample", "task.model.train", TRAIN));
         }
@@ -117,17 +122,21 @@ final class TaskReader {
                             .orElse(""),
                     size.isPresent() ? size.get() : Inputs.given(keys.required("size"), SIZE),
                     Inputs.given(keys, "forward", FORWARD)
-                            .or(() -> entry.flatMap(e ->
-                                    work(e, "flops_forward_per_sample", "task.model.forward", FORWARD))),
-                    Inputs.given(keys, "train", TRAIN)
                             .or(() -> entry.flatMap(
-                                    e -> work(e, "flops_train_per_sample", "task.model.train", TRAIN))));
+                                    e -> work(e, "flops_forward_per_sample", "task.model.forward", FORWARD))),
+                    Inputs.given(keys, "train", TRAIN)
+                            .or(() ->
+                                    entry.flatMap(e -> work(e, "flops_train_per_sample", "task.model.train", TRAIN))));
         }
     }
 
     private static Optional<Input> size(CatalogEntry model) {
         for (String field : List.of(
-                "update_bytes_fp32", "update_bytes_fp16", "model_bytes_fp32", "model_bytes_fp32_unet", "model_bytes_fp16")) {
+                "update_bytes_fp32",
+                "update_bytes_fp16",
+                "model_bytes_fp32",
+                "model_bytes_fp32_unet",
+                "model_bytes_fp16")) {
             Optional<Cited<Range>> bytes = model.range(field);
             if (bytes.isPresent()) {
                 Cited<Range> value = bytes.get();
@@ -157,9 +166,8 @@ final class TaskReader {
                         Range.exactly(n / devices.typical()),
                         "the data set's %.0f items spread evenly over the devices".formatted(n))));
         Optional<Double> bytes = set.flatMap(s -> s.number("item_bytes")
-                .or(() -> s.number("bytes_total").flatMap(b -> s.number("items_total")
-                        .or(() -> all)
-                        .map(n -> b / n))));
+                .or(() -> s.number("bytes_total")
+                        .flatMap(b -> s.number("items_total").or(() -> all).map(n -> b / n))));
         Optional<Input> size = Inputs.given(keys, "item-size", ITEM_SIZE)
                 .or(() -> bytes.map(b -> Inputs.catalogue(
                         "task.data.item-size",
@@ -187,10 +195,11 @@ final class TaskReader {
             String id = Values.text(node);
             CatalogEntry sensor =
                     catalog.find(Kind.DEVICE, id).orElseThrow(() -> unknown(node, "device", id, Kind.DEVICE));
-            Cited<Range> kwh = sensor.range("energy_per_exam_kwh").orElseThrow(() -> InputFault.at(
-                    node,
-                    "the catalogue knows no energy per item of '%s'.".formatted(id),
-                    "Maybe gather-energy: 5 kJ."));
+            Cited<Range> kwh = sensor.range("energy_per_exam_kwh")
+                    .orElseThrow(() -> InputFault.at(
+                            node,
+                            "the catalogue knows no energy per item of '%s'.".formatted(id),
+                            "Maybe gather-energy: 5 kJ."));
             return Inputs.catalogue(
                     "task.data.sensor",
                     GATHER,

@@ -30,7 +30,8 @@ public record Training(
 
     /// The rounds of one paradigm.
     ///
-    /// @throws IllegalStateException if the scenario was read without them: the reader makes them for every paradigm
+    /// @throws IllegalStateException if the scenario was read without them: the reader makes them for every
+    ///     paradigm
     public Formula roundsOf(ParadigmKind kind) {
         Formula result = rounds.get(kind);
         if (result == null) {

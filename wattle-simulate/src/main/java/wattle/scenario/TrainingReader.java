@@ -24,8 +24,10 @@ final class TrainingReader {
     private static final Wanted LOCAL_EPOCHS = Wanted.positive("E_l", "Local epochs in one round", Dimension.SCALAR);
     private static final Wanted ACTIVE = Wanted.positive("K_a", "Devices taking part in a round", Dimension.SCALAR);
     private static final Wanted NEIGHBOURS = Wanted.positive("N", "Neighbours of one device", Dimension.SCALAR);
-    private static final Wanted BETA = Wanted.notNegative("β", "Aggregation over one centralised round", Dimension.SCALAR);
-    private static final Wanted SERVICE = Wanted.notNegative("P_agg", "Power of the aggregation service", Dimension.POWER);
+    private static final Wanted BETA =
+            Wanted.notNegative("β", "Aggregation over one centralised round", Dimension.SCALAR);
+    private static final Wanted SERVICE =
+            Wanted.notNegative("P_agg", "Power of the aggregation service", Dimension.POWER);
     private static final Wanted PER_ROUND = Wanted.notNegative("E_agg", "Energy of one aggregation", Dimension.ENERGY);
     private static final Wanted HELD_OUT = Wanted.shareOrNone("v", "Items held out, over items trained on");
 
@@ -105,7 +107,10 @@ final class TrainingReader {
         Optional<Node> node = keys.optional("server");
         if (node.isPresent()) {
             String word = Values.word(node.get(), List.of("cloud", "on-premises", "edge"));
-            PlaceKind kind = usual.stream().filter(k -> k.word().equals(word)).findFirst().orElseThrow();
+            PlaceKind kind = usual.stream()
+                    .filter(k -> k.word().equals(word))
+                    .findFirst()
+                    .orElseThrow();
             if (places.site(kind).isEmpty()) {
                 throw InputFault.at(
                         node.get(), "the scenario has no place '%s'.".formatted(word), "Maybe add it under 'places'.");
@@ -134,7 +139,10 @@ final class TrainingReader {
             Optional<Input> beta = Inputs.given(choice, "share", BETA);
             Optional<Input> power = Inputs.given(choice, "power", SERVICE);
             Optional<Input> energy = Inputs.given(choice, "energy-per-round", PER_ROUND);
-            if (java.util.stream.Stream.of(beta, power, energy).filter(Optional::isPresent).count() != 1) {
+            if (java.util.stream.Stream.of(beta, power, energy)
+                            .filter(Optional::isPresent)
+                            .count()
+                    != 1) {
                 throw InputFault.at(
                         node.get(),
                         "exactly one of share, power and energy-per-round says what aggregating costs.",

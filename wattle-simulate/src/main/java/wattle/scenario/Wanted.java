@@ -66,7 +66,8 @@ record Wanted(String symbol, String label, Dimension dimension, Bound bound) {
 
     private void refuse(boolean wrong, Node node, String what) {
         if (wrong) {
-            throw InputFault.at(node, what, "Maybe %s.".formatted(bound == Bound.AT_LEAST_ONE ? "1.2" : dimension.example()));
+            throw InputFault.at(
+                    node, what, "Maybe %s.".formatted(bound == Bound.AT_LEAST_ONE ? "1.2" : dimension.example()));
         }
     }
 }

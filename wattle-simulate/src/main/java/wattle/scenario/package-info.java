@@ -1,4 +1,5 @@
-/// The scenario: a task, its places, its links and its cadence, read from one file, every value resolved to a cited
+/// The scenario: a task, its places, its links and its cadence, read from one file, every value resolved to a
+/// cited
 /// input.
 @NullMarked
 package wattle.scenario;

@@ -50,8 +50,8 @@ final class Account {
 
     private void overhead(Site site, Stage stage, Place place, Figure energy) {
         FacilityOverhead overhead = new Pue(site.pue()).overheadOf(new ItEnergy(energy));
-        lines.add(new Line(
-                stage, place, Activity.COOL_AND_CONVERT, Sector.FACILITY, overhead.joules(), site.grid(), ""));
+        lines.add(
+                new Line(stage, place, Activity.COOL_AND_CONVERT, Sector.FACILITY, overhead.joules(), site.grid(), ""));
     }
 
     /// `E = P · t · m`, with a name.

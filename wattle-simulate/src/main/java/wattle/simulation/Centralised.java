@@ -77,7 +77,8 @@ final class Centralised {
 
     private static Optional<Figure> evaluation(
             Setting setting, ParadigmKind kind, Site site, Machines machines, Account account) {
-        Formula items = setting.allItems().times(setting.scenario().training().quality().evaluationShare());
+        Formula items =
+                setting.allItems().times(setting.scenario().training().quality().evaluationShare());
         Optional<Figure> pass = Passes.evaluation(site, setting.task().model(), items, site.count());
         pass.ifPresentOrElse(
                 p -> machines.work(
@@ -95,7 +96,8 @@ final class Centralised {
     }
 
     private static Figure timeToTarget(Setting setting, ParadigmKind kind, Link link, Formula round) {
-        Formula first = setting.task().data().items().times(setting.task().data().itemSize());
+        Formula first =
+                setting.task().data().items().times(setting.task().data().itemSize());
         Formula upload = first.over(link.upRate()).plus(link.latency());
         Formula rounds = setting.scenario().training().roundsOf(kind);
         Formula time = setting.task().data().everyRound()

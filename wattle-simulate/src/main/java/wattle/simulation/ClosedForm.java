@@ -58,8 +58,13 @@ public final class ClosedForm {
         List<Figure> figures = new ArrayList<>();
         Totals totals = model.totals();
         figures.addAll(List.of(
-                totals.energy(), totals.it(), totals.facility(), totals.network(), totals.device(),
-                totals.operational(), totals.embodied()));
+                totals.energy(),
+                totals.it(),
+                totals.facility(),
+                totals.network(),
+                totals.device(),
+                totals.operational(),
+                totals.embodied()));
         Delivered service = model.service();
         figures.addAll(List.of(
                 service.rounds(),

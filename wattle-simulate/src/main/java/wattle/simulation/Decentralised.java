@@ -28,7 +28,8 @@ final class Decentralised {
         Link side = setting.scenario()
                 .network()
                 .side()
-                .orElseThrow(() -> new IllegalStateException("the reader makes a side link for decentralised learning"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the reader makes a side link for decentralised learning"));
         Figure compute = OnDevices.training(setting);
         Formula model = setting.task().model().exchanged();
         Formula neighbours = setting.scenario().training().neighbours();
@@ -60,11 +61,8 @@ final class Decentralised {
         life.afterTraining(devices, true);
         machines.chargeDedicatedIdle();
 
-        Figure time = setting.scenario()
-                .training()
-                .roundsOf(kind)
-                .times(round)
-                .named("T", "Time to target", Equation.TI_3);
+        Figure time =
+                setting.scenario().training().roundsOf(kind).times(round).named("T", "Time to target", Equation.TI_3);
         Formula items = setting.active()
                 .times(setting.scenario().training().localEpochs())
                 .times(setting.task().data().items());

@@ -15,7 +15,8 @@ import wattle.scenario.Scenario.Site;
 /// Federated learning with a parameter server, inactive devices awake (`federated`) or in deep sleep
 /// (`federated-sleep`), and with edge aggregators below the server (`hierarchical`).
 ///
-/// `E = n [γβE_0 + Σ E_k + Σ idle or sleeping] + n b(W) [uploaders/EE_U + γ receivers/EE_D]`, Savazzi et al. 2022,
+/// `E = n [γβE_0 + Σ E_k + Σ idle or sleeping] + n b(W) [uploaders/EE_U + γ receivers/EE_D]`, Savazzi et al.
+/// 2022,
 /// eqs. (7) and (9), with the participants of each term explicit.
 final class Federated {
 
@@ -50,11 +51,8 @@ final class Federated {
         life.afterTraining(devices, true);
         machines.chargeDedicatedIdle();
 
-        Figure time = setting.scenario()
-                .training()
-                .roundsOf(kind)
-                .times(round)
-                .named("T", "Time to target", Equation.TI_3);
+        Figure time =
+                setting.scenario().training().roundsOf(kind).times(round).named("T", "Time to target", Equation.TI_3);
         Formula items = trainers()
                 .times(setting.scenario().training().localEpochs())
                 .times(setting.task().data().items());
@@ -64,7 +62,8 @@ final class Federated {
 
     /// Who computes: the active devices, or all of them where the policy says so and nobody sleeps.
     private Formula trainers() {
-        boolean all = kind == ParadigmKind.FEDERATED && setting.scenario().policy().trainers() == Who.ALL;
+        boolean all =
+                kind == ParadigmKind.FEDERATED && setting.scenario().policy().trainers() == Who.ALL;
         return all ? setting.devicesCount() : setting.active();
     }
 
@@ -108,7 +107,9 @@ final class Federated {
         Formula perDevice = setting.allRounds(kind).times(model);
         Formula up = perDevice.times(setting.active());
         Formula down = perDevice.times(receivers());
-        PlaceKind first = kind == ParadigmKind.HIERARCHICAL ? PlaceKind.EDGE : setting.server().kind();
+        PlaceKind first = kind == ParadigmKind.HIERARCHICAL
+                ? PlaceKind.EDGE
+                : setting.server().kind();
         Link link = setting.scenario().network().to(first);
         Links links = new Links(setting, account);
         links.up(first, Stage.TRANSFER, up.times(link.up()).named("E_up", "Uploading models", Equation.FA_2));
@@ -141,7 +142,9 @@ final class Federated {
     /// Time in which models travel in one round: up, down, and the same again behind the aggregators.
     private Formula travel() {
         Formula model = setting.task().model().exchanged();
-        PlaceKind first = kind == ParadigmKind.HIERARCHICAL ? PlaceKind.EDGE : setting.server().kind();
+        PlaceKind first = kind == ParadigmKind.HIERARCHICAL
+                ? PlaceKind.EDGE
+                : setting.server().kind();
         Formula access = there(model, setting.scenario().network().to(first));
         return kind == ParadigmKind.HIERARCHICAL ? access.plus(there(model, backhaul())) : access;
     }

@@ -146,8 +146,7 @@ final class Finish {
                     "the scenario states computing time directly, so no FLOPs are known");
         }
         List<Formula> work = new ArrayList<>(List.of(trained.flops().get()));
-        setting.requests()
-                .ifPresent(r -> setting.task().model().forward().ifPresent(f -> work.add(r.times(f))));
+        setting.requests().ifPresent(r -> setting.task().model().forward().ifPresent(f -> work.add(r.times(f))));
         Figure flops = Formula.sum(Unit.FLOP, work).named("F", "Useful model FLOPs", Equation.EF_1);
         return new Efficiency(
                 Optional.of(flops),
@@ -172,7 +171,10 @@ final class Finish {
             case CLOUD, ON_PREMISES, EDGE ->
                 Counts.of(home.count()) + " × " + home.machine().name();
             case FEDERATED, FEDERATED_SLEEP ->
-                group + ", server " + (setting.server().kind() == PlaceKind.ON_PREMISES ? "on premises" : "in the " + setting.server().kind().word());
+                group + ", server "
+                        + (setting.server().kind() == PlaceKind.ON_PREMISES
+                                ? "on premises"
+                                : "in the " + setting.server().kind().word());
             case HIERARCHICAL ->
                 group + ", " + Counts.of(setting.site(PlaceKind.EDGE).count()) + " aggregators";
             case DECENTRALISED ->

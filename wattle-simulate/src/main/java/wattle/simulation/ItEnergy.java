@@ -3,7 +3,8 @@ package wattle.simulation;
 import wattle.formula.Formula;
 import wattle.formula.Unit;
 
-/// Energy at the plugs of IT equipment, before any facility overhead. Only this type can be given to [Pue], and nothing
+/// Energy at the plugs of IT equipment, before any facility overhead. Only this type can be given to [Pue],
+/// and nothing
 /// turns a [FacilityOverhead] back into it: a PUE cannot be applied twice.
 ///
 /// @param joules in J

@@ -12,7 +12,8 @@ import wattle.scenario.PlaceKind;
 import wattle.scenario.Scenario.Site;
 import wattle.scenario.Task.Inference;
 
-/// The stages of a model's life that all paradigms share: gather, store, prepare, infer, deploy, monitor, and the two
+/// The stages of a model's life that all paradigms share: gather, store, prepare, infer, deploy, monitor, and
+/// the two
 /// that stand in the account with a reason.
 final class LifeCycle {
 
@@ -70,9 +71,7 @@ final class LifeCycle {
     private void store(Site keeper) {
         Input power = setting.scenario().storage().powerPerByte();
         Input copies = setting.scenario().storage().copies();
-        Formula bytes = gathered()
-                .times(setting.task().data().itemSize())
-                .over(new Formula.Constant(8, Unit.BIT));
+        Formula bytes = gathered().times(setting.task().data().itemSize()).over(new Formula.Constant(8, Unit.BIT));
         Formula kept = keeper.kind() == PlaceKind.DEVICES ? bytes : bytes.times(copies);
         account.at(
                 keeper,
@@ -107,12 +106,15 @@ final class LifeCycle {
     void afterTraining(Site home, boolean trainedOnDevices) {
         boolean onDevices = servesOnDevices(home);
         deploy(home, onDevices && !trainedOnDevices, trainedOnDevices);
-        setting.task().inference().ifPresentOrElse(i -> infer(i, onDevices ? setting.devices() : home), () ->
-                account.none(
-                        Stage.INFER,
-                        home.kind().place(),
-                        Activity.COMPUTE,
-                        "the scenario asks for no answers (task.inference)"));
+        setting.task()
+                .inference()
+                .ifPresentOrElse(
+                        i -> infer(i, onDevices ? setting.devices() : home),
+                        () -> account.none(
+                                Stage.INFER,
+                                home.kind().place(),
+                                Activity.COMPUTE,
+                                "the scenario asks for no answers (task.inference)"));
         monitor(home);
         account.none(
                 Stage.RETIRE,
@@ -145,8 +147,8 @@ final class LifeCycle {
                             : "the model is served where it was trained");
             return;
         }
-        Figure energy = pushed()
-                .times(setting.scenario().network().to(home.kind()).down())
+        Figure energy = pushed().times(
+                        setting.scenario().network().to(home.kind()).down())
                 .named("E_push", "Pushing the model to the devices", Equation.LC_5);
         new Links(setting, account).down(home.kind(), Stage.DEPLOY, energy);
     }
@@ -154,7 +156,8 @@ final class LifeCycle {
     private void infer(Inference inference, Site where) {
         Formula requests = setting.requests().orElseThrow();
         Figure busy = Passes.busyPerRequest(where, setting.task().model())
-                .orElseThrow(() -> new IllegalStateException("the reader asks for inference-time where FLOPs are missing"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the reader asks for inference-time where FLOPs are missing"));
         machines.work(where, Stage.INFER, requests.times(busy), "Computing the answers", Equation.LC_6);
         if (where.kind() == PlaceKind.DEVICES) {
             return;

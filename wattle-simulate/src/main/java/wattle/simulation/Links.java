@@ -6,7 +6,8 @@ import wattle.run.Stage;
 import wattle.scenario.Network.Link;
 import wattle.scenario.PlaceKind;
 
-/// Writes energy of moving data into the account: up is charged to the devices' grid, down to the grid of the server
+/// Writes energy of moving data into the account: up is charged to the devices' grid, down to the grid of the
+/// server
 /// that transmits, and to its facility where the link says that the transmitter stands inside.
 final class Links {
 

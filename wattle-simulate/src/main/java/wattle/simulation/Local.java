@@ -24,7 +24,8 @@ final class Local {
         account.none(Stage.TRANSFER, Account.NETWORK, Activity.TRANSMIT, "nothing leaves the device");
 
         Formula one = Formula.constant(1);
-        Figure pass = Passes.training(devices, setting.task().model(), setting.task().data().items(), one);
+        Figure pass = Passes.training(
+                devices, setting.task().model(), setting.task().data().items(), one);
         machines.work(
                 devices,
                 Stage.TRAIN,
@@ -37,11 +38,8 @@ final class Local {
         machines.chargeDedicatedIdle();
 
         Formula round = held.<Formula>map(pass::plus).orElse(pass);
-        Figure time = setting.scenario()
-                .training()
-                .roundsOf(kind)
-                .times(round)
-                .named("T", "Time to target", Equation.TI_3);
+        Figure time =
+                setting.scenario().training().roundsOf(kind).times(round).named("T", "Time to target", Equation.TI_3);
         Formula items = setting.allItems();
         return new Finish(setting, account, machines, life)
                 .model(

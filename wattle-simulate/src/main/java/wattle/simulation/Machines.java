@@ -14,7 +14,8 @@ import wattle.scenario.PlaceKind;
 import wattle.scenario.Policy.Idle;
 import wattle.scenario.Scenario.Site;
 
-/// Charges machine time: working at full power, and idle as the policy says. Keeps how long each site was busy, from
+/// Charges machine time: working at full power, and idle as the policy says. Keeps how long each site was
+/// busy, from
 /// which dedicated idle and embodied shares follow at the end.
 final class Machines {
 

@@ -31,7 +31,13 @@ public record ParadigmModel(
 
     /// Energy in J, in all and by sector; carbon in kg.
     public record Totals(
-            Figure energy, Figure it, Figure facility, Figure network, Figure device, Figure operational, Figure embodied) {}
+            Figure energy,
+            Figure it,
+            Figure facility,
+            Figure network,
+            Figure device,
+            Figure operational,
+            Figure embodied) {}
 
     /// @param reach of the target
     /// @param rounds of the first training
@@ -56,5 +62,6 @@ public record ParadigmModel(
     /// @param power useful FLOP per J over the whole boundary
     /// @param computation achieved over peak FLOP/s while training
     /// @param missing why any of them is empty; empty text when none is
-    public record Efficiency(Optional<Figure> flops, Optional<Figure> power, Optional<Figure> computation, String missing) {}
+    public record Efficiency(
+            Optional<Figure> flops, Optional<Figure> power, Optional<Figure> computation, String missing) {}
 }

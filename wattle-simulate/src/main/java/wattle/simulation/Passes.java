@@ -19,7 +19,8 @@ final class Passes {
     static Figure training(Site site, Model model, Formula items, Formula machines) {
         return switch (site.machine().compute()) {
             case Compute.Direct(var batchTime, var batches) ->
-                batches.times(batchTime).named("t_pass", "Time of one pass at " + site.kind().word(), Equation.CR_3);
+                batches.times(batchTime)
+                        .named("t_pass", "Time of one pass at " + site.kind().word(), Equation.CR_3);
             case Compute.FromWork(var rate, var _) ->
                 items.times(train(model))
                         .over(machines.times(rate))
@@ -32,9 +33,14 @@ final class Passes {
         return switch (site.machine().compute()) {
             case Compute.Direct _ -> Optional.empty();
             case Compute.FromWork(var rate, var _) ->
-                model.forward().map(flops -> items.times(flops)
-                        .over(machines.times(rate))
-                        .named("t_eval", "Time of one evaluation at " + site.kind().word(), Equation.CR_2));
+                model.forward()
+                        .map(flops -> items.times(flops)
+                                .over(machines.times(rate))
+                                .named(
+                                        "t_eval",
+                                        "Time of one evaluation at "
+                                                + site.kind().word(),
+                                        Equation.CR_2));
         };
     }
 
@@ -43,16 +49,14 @@ final class Passes {
         var serving = site.machine().serving();
         String label = "Machine time per request at " + site.kind().word();
         if (serving.time().isPresent()) {
-            return Optional.of(serving.time()
-                    .get()
-                    .over(serving.accelerators())
-                    .named("t_req", label, Equation.CR_3));
+            return Optional.of(serving.time().get().over(serving.accelerators()).named("t_req", label, Equation.CR_3));
         }
         return switch (site.machine().compute()) {
             case Compute.Direct _ -> Optional.empty();
             case Compute.FromWork(var rate, var _) ->
-                model.forward().map(flops -> flops.over(rate.times(serving.efficiency()))
-                        .named("t_req", label, Equation.CR_2));
+                model.forward()
+                        .map(flops ->
+                                flops.over(rate.times(serving.efficiency())).named("t_req", label, Equation.CR_2));
         };
     }
 
@@ -65,6 +69,7 @@ final class Passes {
 
     private static Formula train(Model model) {
         return model.train()
-                .orElseThrow(() -> new IllegalStateException("the reader lets no machine compute from FLOPs without them"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the reader lets no machine compute from FLOPs without them"));
     }
 }

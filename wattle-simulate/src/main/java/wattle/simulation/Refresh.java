@@ -26,16 +26,18 @@ record Refresh(Figure retrainings, Figure rounds, Figure work, Figure items) {
         return switch (cadence) {
             case Cadence.Once _ ->
                 new Refresh(
-                        retrainings(NOTHING), rounds(ONE), work(ONE), items(task.data().items()));
+                        retrainings(NOTHING),
+                        rounds(ONE),
+                        work(ONE),
+                        items(task.data().items()));
             case Cadence.Continual continual -> continual(task, continual, continual.effortOf(kind));
         };
     }
 
     private static Refresh continual(Task task, Cadence.Continual c, Formula effort) {
         Formula first = task.data().items();
-        Figure m = retrainings(new Formula.Ceiling(task.horizon().over(c.period()))
-                .minus(ONE)
-                .atLeast(NOTHING));
+        Figure m = retrainings(
+                new Formula.Ceiling(task.horizon().over(c.period())).minus(ONE).atLeast(NOTHING));
         Formula gathered = first.plus(m.times(c.newItems()));
         Formula fresh = c.newItems().over(first);
         return switch (c.method()) {

@@ -17,8 +17,7 @@ record Trained(Optional<Formula> flops, Optional<Figure> computation) {
     /// @param items trained on in one round, by all machines together
     /// @param machines that train
     /// @param round time of one round, waiting included
-    static Trained of(
-            Setting setting, ParadigmKind kind, Site site, Formula items, Formula machines, Formula round) {
+    static Trained of(Setting setting, ParadigmKind kind, Site site, Formula items, Formula machines, Formula round) {
         Optional<Formula.Input> train = setting.task().model().train();
         if (train.isEmpty() || !(site.machine().compute() instanceof Compute.FromWork(var _, var peak))) {
             return new Trained(Optional.empty(), Optional.empty());
@@ -26,8 +25,7 @@ record Trained(Optional<Formula> flops, Optional<Figure> computation) {
         Formula perRound = items.times(train.get());
         return new Trained(
                 Optional.of(setting.allWork(kind, site).times(perRound)),
-                Optional.of(perRound
-                        .over(machines.times(peak).times(round))
+                Optional.of(perRound.over(machines.times(peak).times(round))
                         .named("η_c", "Achieved over peak FLOP/s while training", Equation.EF_3)));
     }
 }

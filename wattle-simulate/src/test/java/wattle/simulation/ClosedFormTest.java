@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The closed forms against the published equations worked out by hand, and against what must hold of any of them.
+/// The closed forms against the published equations worked out by hand, and against what must hold of any of
+/// them.
 class ClosedFormTest {
 
-    /// The MNIST study of Savazzi et al. 2022: every symbol of equations (5), (7), (9) and (11) has a value of its own.
+    /// The MNIST study of Savazzi et al. 2022: every symbol of equations (5), (7), (9) and (11) has a value
+    /// of its own.
     private static String savazzi(String assumptions) {
         return """
                 name: Savazzi
@@ -31,8 +33,7 @@ class ClosedFormTest {
                   rounds: {cloud: 30, federated: 22, federated-sleep: 25, decentralised: 28}
                   aggregation: {share: 5 %%}
                 assumptions: {idle: none%s}
-                """
-                .formatted(assumptions);
+                """.formatted(assumptions);
     }
 
     private static final double E0 = 600 * 0.02 * 5;
@@ -97,7 +98,9 @@ class ClosedFormTest {
             scratch += first * (1000 + 100 * i) / 1000;
         }
         assertThat(Scenarios.energy(
-                        Scenarios.form(flops.replace("METHOD", "scratch").replace(", effort: 40 %, replay: 50 %", "")), "cloud", "train"))
+                        Scenarios.form(flops.replace("METHOD", "scratch").replace(", effort: 40 %, replay: 50 %", "")),
+                        "cloud",
+                        "train"))
                 .isCloseTo(scratch, within(1e-9 * scratch));
         assertThat(Scenarios.energy(Scenarios.form(daily.replace("METHOD", "fine-tune")), "cloud", "transfer"))
                 .isCloseTo(60 * (1000 + 9 * 100) * 6.2e3 / 10e3, within(1e-6));
@@ -145,7 +148,8 @@ class ClosedFormTest {
     void moreNeverCostsLess(String from, String to) {
         assertThat(Scenarios.FULL).contains(from);
         boolean dearer = false;
-        for (String id : List.of("local", "cloud", "on-premises", "edge", "federated-sleep", "hierarchical", "decentralised")) {
+        for (String id :
+                List.of("local", "cloud", "on-premises", "edge", "federated-sleep", "hierarchical", "decentralised")) {
             double before = Scenarios.total(Scenarios.FULL, id);
             double after = Scenarios.total(Scenarios.FULL.replace(from, to), id);
             assertThat(after).as(id).isGreaterThanOrEqualTo(before * (1 - 1e-12));

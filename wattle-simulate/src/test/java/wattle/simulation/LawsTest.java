@@ -31,7 +31,8 @@ class LawsTest {
         return all.stream();
     }
 
-    /// Law 1: stages, places, activities and sectors each add up to the total, for any inputs inside their ranges.
+    /// Law 1: stages, places, activities and sectors each add up to the total, for any inputs inside their
+    /// ranges.
     @ParameterizedTest
     @MethodSource("scenarios")
     void energyIsConserved(String text) {
@@ -64,7 +65,8 @@ class LawsTest {
     void everyStageStandsInTheAccountAndNoLineTwice(String text) {
         for (ParadigmModel model : Scenarios.form(text).paradigms()) {
             Set<Figure> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-            model.lines().forEach(l -> assertThat(seen.add(l.energy())).as(l.key()).isTrue());
+            model.lines()
+                    .forEach(l -> assertThat(seen.add(l.energy())).as(l.key()).isTrue());
             assertThat(model.lines().stream().map(Line::stage)).contains(Stage.values());
         }
     }
@@ -80,8 +82,8 @@ class LawsTest {
         assertThat(local.service().efficiency().power()).isEmpty();
         assertThat(local.service().efficiency().missing()).isNotBlank();
         assertThat(local.service().reach().answer()).isEmpty();
-        ParadigmModel silent = Scenarios.model(
-                Scenarios.form(Scenarios.FULL.replaceAll("  inference:.*\n", "")), "cloud");
+        ParadigmModel silent =
+                Scenarios.model(Scenarios.form(Scenarios.FULL.replaceAll("  inference:.*\n", "")), "cloud");
         assertThat(silent.service().latency()).isEmpty();
     }
 
@@ -93,7 +95,9 @@ class LawsTest {
         Set<String> keys = new HashSet<>();
         for (Input input : form.inputs()) {
             assertThat(input.key()).isNotBlank();
-            assertThat(keys.add(input.key())).as("key " + input.key() + " is used once").isTrue();
+            assertThat(keys.add(input.key()))
+                    .as("key " + input.key() + " is used once")
+                    .isTrue();
             assertThat(input.label()).isNotBlank();
             assertThat(input.symbol()).isNotBlank();
             assertThat(input.value().source().citation()).as(input.key()).isNotBlank();
@@ -106,7 +110,9 @@ class LawsTest {
         for (ParadigmModel model : form.paradigms()) {
             for (Line line : model.lines()) {
                 boolean zero = Scenarios.value(form, line.energy()) == 0;
-                assertThat(line.counted() || !line.reason().isBlank()).as(line.key()).isTrue();
+                assertThat(line.counted() || !line.reason().isBlank())
+                        .as(line.key())
+                        .isTrue();
                 assertThat(!line.counted() && !zero).as(line.key()).isFalse();
             }
         }
@@ -155,7 +161,8 @@ class LawsTest {
         ClosedForm dedicated = Scenarios.form(Scenarios.FULL + "assumptions: {idle: dedicated}\n");
         for (ParadigmModel model : none.paradigms()) {
             String id = model.id();
-            assertThat(activity(none, id, Activity.IDLE) + activity(none, id, Activity.WAIT)).isZero();
+            assertThat(activity(none, id, Activity.IDLE) + activity(none, id, Activity.WAIT))
+                    .isZero();
             assertThat(activity(share, id, Activity.IDLE)).isPositive();
             assertThat(activity(dedicated, id, Activity.IDLE)).isGreaterThan(activity(share, id, Activity.IDLE));
             assertThat(activity(share, id, Activity.COMPUTE))
@@ -177,14 +184,16 @@ class LawsTest {
         ClosedForm all = Scenarios.form(Scenarios.FULL + "assumptions: {receivers: all}\n");
         double up = Scenarios.energy(active, "federated", "transfer.network.transmit");
         double down = Scenarios.energy(active, "federated", "transfer.network.receive");
-        assertThat(Scenarios.energy(all, "federated", "transfer.network.transmit")).isEqualTo(up);
+        assertThat(Scenarios.energy(all, "federated", "transfer.network.transmit"))
+                .isEqualTo(up);
         assertThat(Scenarios.energy(all, "federated", "transfer.network.receive"))
                 .isCloseTo(down * 30 / 20, within(1e-9 * down));
         ClosedForm trainers = Scenarios.form(Scenarios.FULL + "assumptions: {trainers: all}\n");
         double compute = Scenarios.energy(active, "federated", "train.devices.compute");
         assertThat(Scenarios.energy(trainers, "federated", "train.devices.compute"))
                 .isCloseTo(compute * 30 / 20, within(1e-9 * compute));
-        assertThat(Scenarios.energy(active, "federated-sleep", "train.devices.sleep")).isPositive();
+        assertThat(Scenarios.energy(active, "federated-sleep", "train.devices.sleep"))
+                .isPositive();
         assertThat(Scenarios.energy(active, "federated", "train.devices.sleep")).isZero();
     }
 

@@ -36,7 +36,8 @@ public final class Launcher {
     public static Result start(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("wattle", ".out");
         Path err = Files.createTempFile("wattle", ".err");
-        builder.environment().put("WATTLE_HOME", Files.createTempDirectory("wattle-home").toString());
+        builder.environment()
+                .put("WATTLE_HOME", Files.createTempDirectory("wattle-home").toString());
         Process process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();

@@ -4,16 +4,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Breaks a scenario text the way people do: lines lost, doubled and swapped, keys misspelt, units mixed up, numbers
+/// Breaks a scenario text the way people do: lines lost, doubled and swapped, keys misspelt, units mixed up,
+/// numbers
 /// made negative or absurd, words put where numbers belong, and characters that no keyboard makes.
 public final class Mutations {
 
     private static final List<String> UNITS = List.of(
-            "W", "kW", "J", "kWh", "MB", "Mbit", "kbit/J", "Mbit/s", "days", "year", "%", "TFLOP", "TFLOP/s", "g/kWh", "kg", "");
+            "W", "kW", "J", "kWh", "MB", "Mbit", "kbit/J", "Mbit/s", "days", "year", "%", "TFLOP", "TFLOP/s", "g/kWh",
+            "kg", "");
     private static final List<String> VALUES = List.of(
-            "-1", "0", "1e308", "1e-308", "NaN", "Infinity", "-0", "99999999999999999999", "null", "~", "[]", "{}",
-            "[1, 2", "{a: 1", "'", "\"", "&a [*a]", "*unknown", "!!java.lang.Runtime x", "yes", "cloud", "12..", "..3",
-            "9..3 W", "5 ± W", "1,5 W", "0x10", "1_0_0", "|", ">", "? a", "\u0000", "\ufeff", "𝟙", "٣ W", "5 W # x");
+            "-1",
+            "0",
+            "1e308",
+            "1e-308",
+            "NaN",
+            "Infinity",
+            "-0",
+            "99999999999999999999",
+            "null",
+            "~",
+            "[]",
+            "{}",
+            "[1, 2",
+            "{a: 1",
+            "'",
+            "\"",
+            "&a [*a]",
+            "*unknown",
+            "!!java.lang.Runtime x",
+            "yes",
+            "cloud",
+            "12..",
+            "..3",
+            "9..3 W",
+            "5 ± W",
+            "1,5 W",
+            "0x10",
+            "1_0_0",
+            "|",
+            ">",
+            "? a",
+            "\u0000",
+            "\ufeff",
+            "𝟙",
+            "٣ W",
+            "5 W # x");
 
     private final SplittableRandom random;
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import wattle.cli.Commands;
 
-/// Bad input ends in exit 2 and one located message with a "Maybe": never a stack trace, never a silent default.
+/// Bad input ends in exit 2 and one located message with a "Maybe": never a stack trace, never a silent
+/// default.
 class BadInputTest {
 
     private static final String GOOD = """
@@ -57,28 +58,118 @@ class BadInputTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                fault("a missing key", s -> s.replace("  target: accuracy 0.8\n", ""), "bad.yaml:3:3", "task.target", "missing"),
-                fault("a missing group", s -> s.substring(0, s.indexOf("places:")), "bad.yaml:1:1", "places", "missing"),
-                fault("a misspelt key", s -> s.replace("machine: jetson", "machin: jetson"), "bad.yaml:9:5", "machin", "Maybe 'machine'"),
-                fault("a power where data is meant", s -> s.replace("3 kB", "5 W"), "bad.yaml:4:45", "task.data.item-size", "is a power"),
+                fault(
+                        "a missing key",
+                        s -> s.replace("  target: accuracy 0.8\n", ""),
+                        "bad.yaml:3:3",
+                        "task.target",
+                        "missing"),
+                fault(
+                        "a missing group",
+                        s -> s.substring(0, s.indexOf("places:")),
+                        "bad.yaml:1:1",
+                        "places",
+                        "missing"),
+                fault(
+                        "a misspelt key",
+                        s -> s.replace("machine: jetson", "machin: jetson"),
+                        "bad.yaml:9:5",
+                        "machin",
+                        "Maybe 'machine'"),
+                fault(
+                        "a power where data is meant",
+                        s -> s.replace("3 kB", "5 W"),
+                        "bad.yaml:4:45",
+                        "task.data.item-size",
+                        "is a power"),
                 fault("a unit nobody knows", s -> s.replace("3 kB", "3 kBit"), "bad.yaml:4:45", "item-size", "Maybe"),
-                fault("bytes per joule", s -> s.replace("15 kbit/J", "15 kB"), "bad.yaml:16:24", "up", "an amount of data"),
+                fault(
+                        "bytes per joule",
+                        s -> s.replace("15 kbit/J", "15 kB"),
+                        "bad.yaml:16:24",
+                        "up",
+                        "an amount of data"),
                 fault("no unit", s -> s.replace("10 Mbit/s", "10"), "bad.yaml:16:", "rate", "has no unit"),
-                fault("a negative count", s -> s.replace("count: 10", "count: -10"), "bad.yaml:10:12", "places.devices.count", "below 1"),
-                fault("a count of zero", s -> s.replace("count: 10", "count: 0"), "bad.yaml:10:12", "places.devices.count", "below 1"),
-                fault("a fraction of a device", s -> s.replace("count: 10", "count: 2.5"), "bad.yaml:10:12", "count", "whole number"),
-                fault("idle above peak", s -> s.replace("    count: 10", "    power: 5 W\n    idle-power: 50 W\n    count: 10"), "bad.yaml:11:17", "idle-power", "swapped"),
-                fault("an unknown machine", s -> s.replace("jetson-orin-nano-8gb", "jetson-orin-nano-8bg"), "bad.yaml:9:14", "machine", "Maybe 'jetson-orin-nano-8gb'"),
-                fault("an unknown model", s -> s.replace("resnet18-cifar", "resnet18-cifra"), "bad.yaml:3:10", "model", "Maybe 'resnet18-cifar'"),
+                fault(
+                        "a negative count",
+                        s -> s.replace("count: 10", "count: -10"),
+                        "bad.yaml:10:12",
+                        "places.devices.count",
+                        "below 1"),
+                fault(
+                        "a count of zero",
+                        s -> s.replace("count: 10", "count: 0"),
+                        "bad.yaml:10:12",
+                        "places.devices.count",
+                        "below 1"),
+                fault(
+                        "a fraction of a device",
+                        s -> s.replace("count: 10", "count: 2.5"),
+                        "bad.yaml:10:12",
+                        "count",
+                        "whole number"),
+                fault(
+                        "idle above peak",
+                        s -> s.replace("    count: 10", "    power: 5 W\n    idle-power: 50 W\n    count: 10"),
+                        "bad.yaml:11:17",
+                        "idle-power",
+                        "swapped"),
+                fault(
+                        "an unknown machine",
+                        s -> s.replace("jetson-orin-nano-8gb", "jetson-orin-nano-8bg"),
+                        "bad.yaml:9:14",
+                        "machine",
+                        "Maybe 'jetson-orin-nano-8gb'"),
+                fault(
+                        "an unknown model",
+                        s -> s.replace("resnet18-cifar", "resnet18-cifra"),
+                        "bad.yaml:3:10",
+                        "model",
+                        "Maybe 'resnet18-cifar'"),
                 fault("an unknown grid", s -> s.replace("grid: FRA", "grid: FRX"), "bad.yaml:11:11", "grid", "Maybe"),
                 fault("a PUE below 1", s -> s.replace("pue: 1.1", "pue: 0.9"), "bad.yaml:14:10", "pue", "at least 1"),
-                fault("a duplicate key", s -> s.replace("    count: 10", "    count: 10\n    count: 11"), "bad.yaml:11:5", "count", "line 10"),
-                fault("a range upside down", s -> s.replace("pue: 1.1", "pue: 1.4..1.1"), "bad.yaml:14:10", "pue", "low end"),
-                fault("more active than devices", s -> s + "training: {active: 11}\n", "bad.yaml:17:20", "active", "only 10"),
-                fault("a paradigm without its place", s -> s + "paradigms: [edge]\n", "bad.yaml:17:13", "paradigms", "needs a place 'edge'"),
-                fault("an unknown paradigm", s -> s + "paradigms: [federate]\n", "bad.yaml:17:13", "paradigms", "Maybe 'federated'"),
-                fault("a link to nowhere", s -> s + "  devices-edge: {rate: 1 Mbit/s}\n", "bad.yaml:17:", "devices-edge", "no place 'edge'"),
-                fault("text for a group", s -> s.replaceAll("(?s)task:.*places:", "task: nothing\nplaces:"), "bad.yaml:2:7", "task", "group"),
+                fault(
+                        "a duplicate key",
+                        s -> s.replace("    count: 10", "    count: 10\n    count: 11"),
+                        "bad.yaml:11:5",
+                        "count",
+                        "line 10"),
+                fault(
+                        "a range upside down",
+                        s -> s.replace("pue: 1.1", "pue: 1.4..1.1"),
+                        "bad.yaml:14:10",
+                        "pue",
+                        "low end"),
+                fault(
+                        "more active than devices",
+                        s -> s + "training: {active: 11}\n",
+                        "bad.yaml:17:20",
+                        "active",
+                        "only 10"),
+                fault(
+                        "a paradigm without its place",
+                        s -> s + "paradigms: [edge]\n",
+                        "bad.yaml:17:13",
+                        "paradigms",
+                        "needs a place 'edge'"),
+                fault(
+                        "an unknown paradigm",
+                        s -> s + "paradigms: [federate]\n",
+                        "bad.yaml:17:13",
+                        "paradigms",
+                        "Maybe 'federated'"),
+                fault(
+                        "a link to nowhere",
+                        s -> s + "  devices-edge: {rate: 1 Mbit/s}\n",
+                        "bad.yaml:17:",
+                        "devices-edge",
+                        "no place 'edge'"),
+                fault(
+                        "text for a group",
+                        s -> s.replaceAll("(?s)task:.*places:", "task: nothing\nplaces:"),
+                        "bad.yaml:2:7",
+                        "task",
+                        "group"),
                 fault("a YAML bomb", s -> bomb(), "bad.yaml:", "", "Maybe"),
                 fault("a cyclic reference", s -> "a: &a\n  b: *a\n", "bad.yaml:2", "", ""),
                 fault("a tab", s -> s.replace("  model:", "\tmodel:"), "bad.yaml:3:", "", "tab"),
@@ -94,7 +185,8 @@ class BadInputTest {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String alias = "*a" + (i - 1);
-            text.append("a%d: &a%d [%s]%n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(10, alias))));
+            text.append(
+                    "a%d: &a%d [%s]%n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(10, alias))));
         }
         return text.toString();
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every file in `examples/` is run by the real program, and its output is sealed. `-Dwattle.golden=write` renews the
+/// Every file in `examples/` is run by the real program, and its output is sealed. `-Dwattle.golden=write`
+/// renews the
 /// seals; read the difference before committing it.
 class ExamplesTest {
 
@@ -24,8 +25,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void printsWhatItsGoldenFileHolds(Path example) throws IOException, InterruptedException {
-        Launcher.Result result =
-                Launcher.run(Project.root(), "compare", "examples/" + example.getFileName());
+        Launcher.Result result = Launcher.run(Project.root(), "compare", "examples/" + example.getFileName());
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         seal(name(example) + ".txt", result.out());
@@ -33,13 +33,15 @@ class ExamplesTest {
 
     @Test
     void jsonOfOneExampleIsSealedToo() throws IOException, InterruptedException {
-        Launcher.Result result = Launcher.run(Project.root(), "compare", "examples/savazzi-robots.yaml", "--format", "json");
+        Launcher.Result result =
+                Launcher.run(Project.root(), "compare", "examples/savazzi-robots.yaml", "--format", "json");
         seal("savazzi-robots.json", result.out());
     }
 
     @Test
     void sameInputsGiveTheSameBytes() throws IOException, InterruptedException {
-        String first = Launcher.run(Project.root(), "compare", "examples/hospitals.yaml", "--format", "json").out();
+        String first = Launcher.run(Project.root(), "compare", "examples/hospitals.yaml", "--format", "json")
+                .out();
         ProcessBuilder abroad = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.language=tr",
@@ -52,7 +54,8 @@ class ExamplesTest {
                 "examples/hospitals.yaml",
                 "--format",
                 "json"));
-        String second = Launcher.start(abroad.directory(Project.root().toFile())).out();
+        String second =
+                Launcher.start(abroad.directory(Project.root().toFile())).out();
         assertThat(second).isEqualTo(first);
     }
 

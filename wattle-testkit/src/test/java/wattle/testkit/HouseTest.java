@@ -36,7 +36,17 @@ class HouseTest {
             Map.entry("report", List.of("quantity", "document", "run", "catalog", "comparison")),
             Map.entry(
                     "app",
-                    List.of("quantity", "document", "run", "catalog", "formula", "profile", "scenario", "simulation", "comparison", "report")),
+                    List.of(
+                            "quantity",
+                            "document",
+                            "run",
+                            "catalog",
+                            "formula",
+                            "profile",
+                            "scenario",
+                            "simulation",
+                            "comparison",
+                            "report")),
             Map.entry("cli", List.of("quantity", "document", "catalog", "comparison", "report", "app")),
             Map.entry("testkit", List.of("cli")),
             Map.entry("benchmarks", List.of("app")));
@@ -98,8 +108,13 @@ class HouseTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "wattle.quantity..", "wattle.formula..", "wattle.profile..", "wattle.scenario..",
-                        "wattle.simulation..", "wattle.comparison..", "wattle.report..")
+                        "wattle.quantity..",
+                        "wattle.formula..",
+                        "wattle.profile..",
+                        "wattle.scenario..",
+                        "wattle.simulation..",
+                        "wattle.comparison..",
+                        "wattle.report..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -128,7 +143,8 @@ class HouseTest {
     @Test
     void noFileHoldsTwoIdeas() throws IOException {
         try (Stream<Path> files = Files.walk(Project.root())) {
-            assertThat(files.filter(f -> f.toString().endsWith(".java") && !f.toString().contains("/target/"))
+            assertThat(files.filter(f -> f.toString().endsWith(".java")
+                                    && !f.toString().contains("/target/"))
                             .filter(f -> lines(f) > 500))
                     .isEmpty();
         }

@@ -35,8 +35,12 @@ class MutationTest {
                 double[] outputs = new double[form.tape().outputCount()];
                 form.tape().evaluate(form.tape().typical(), form.tape().workspace(), outputs);
                 if (results % 20 == 0) {
-                    // The whole way to the sentences, for some of them: statistics on odd ranges must not fail either.
-                    assertThat(new Compare(catalog, "test").answer(scenario).sentences().headline())
+                    // The whole way to the sentences, for some of them: statistics on odd ranges must not
+                    // fail either.
+                    assertThat(new Compare(catalog, "test")
+                                    .answer(scenario)
+                                    .sentences()
+                                    .headline())
                             .isNotBlank();
                 }
                 results++;

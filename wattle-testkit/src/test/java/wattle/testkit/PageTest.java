@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.cli.Commands;
 
-/// The page of a real answer in a real browser, without a network: no console error, charts drawn, numbers explained.
+/// The page of a real answer in a real browser, without a network: no console error, charts drawn, numbers
+/// explained.
 class PageTest {
 
     @TempDir
@@ -30,7 +31,8 @@ class PageTest {
     static void openThePage() {
         String chromium = System.getProperty("wattle.chromium", "");
         if (chromium.isEmpty()) {
-            System.err.println("SKIPPED, out loud: no browser was given, so the page was not opened. Run ./wattle test.");
+            System.err.println(
+                    "SKIPPED, out loud: no browser was given, so the page was not opened. Run ./wattle test.");
         }
         Assumptions.assumeFalse(chromium.isEmpty(), "no browser");
         Path html = folder.resolve("page.html");
@@ -43,7 +45,8 @@ class PageTest {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(Path.of(chromium))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update")));
+                        .setArgs(List.of(
+                                "--no-sandbox", "--disable-background-networking", "--disable-component-update")));
         page = browser.newPage();
         page.context().setOffline(true);
         page.setViewportSize(1280, 900);

@@ -40,7 +40,8 @@ class SchemaTest {
         assertThat(SCHEMA.validate(Files.readString(example), InputFormat.YAML)).isEmpty();
     }
 
-    /// Every group a scenario can have, each with one key that nobody knows: the reader then names those it does.
+    /// Every group a scenario can have, each with one key that nobody knows: the reader then names those it
+    /// does.
     private static final String EVERYTHING = """
             name: Everything
             task:
