@@ -2,6 +2,7 @@ package wattle.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -55,6 +56,8 @@ public final class Main {
     ///
     /// @return the exit code
     static int run(String[] args, PrintWriter out, PrintWriter err) {
+        // The same bytes in every country: numbers in messages follow no locale.
+        Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)

@@ -22,6 +22,11 @@ import wattle.scenario.Machine.Serving;
 /// Reads what stands at a place: a catalogue id under `machine`, with any of its values overridden beside it.
 final class MachineReader {
 
+    /// Every key this reader asks for.
+    static final List<String> KEYS = List.of(
+            "machine", "name", "power", "idle-power", "sleep-power", "rate", "peak", "batch-time", "batches", "embodied",
+            "lifetime", "accelerators", "answering", "answer-time");
+
     private static final Wanted POWER = Wanted.positive("P", "Power while training", Dimension.POWER);
     private static final Wanted IDLE = Wanted.notNegative("P_idle", "Idle power", Dimension.POWER);
     private static final Wanted SLEEP = Wanted.notNegative("P_sleep", "Power in deep sleep", Dimension.POWER);

@@ -1,5 +1,6 @@
 package wattle.scenario;
 
+import java.util.List;
 import java.util.Optional;
 import wattle.catalog.Catalog;
 import wattle.catalog.CatalogEntry;
@@ -47,14 +48,31 @@ final class PlacesReader {
 
     private Site site(Keys keys, PlaceKind kind, Optional<Input> near) {
         String path = keys.node().path();
+        refuseStrangers(keys, kind);
         Input count = count(keys, kind);
-        Optional<CatalogEntry> facility = keys.optional("site").map(this::facility);
+        Optional<CatalogEntry> facility =
+                kind == PlaceKind.DEVICES ? Optional.empty() : keys.optional("site").map(this::facility);
         Input pue = pue(keys, kind, path, facility);
         Input utilisation = utilisation(keys, kind, path, facility);
         Input grid = grids.read(keys, facility, near);
         Machine machine = machines.read(keys, utilisation);
         keys.noOthers();
         return new Site(kind, count, machine, grid, pue, utilisation);
+    }
+
+    /// A misspelt key is named before anything is missed that it was meant to give.
+    private static void refuseStrangers(Keys keys, PlaceKind kind) {
+        boolean devices = kind == PlaceKind.DEVICES;
+        if (devices && keys.names().contains("pue")) {
+            throw keys.fault(
+                    "pue",
+                    "a PUE belongs to a facility; devices have none.",
+                    "Maybe move it to 'edge', 'on-premises' or 'cloud'.");
+        }
+        MachineReader.KEYS.forEach(keys::has);
+        (devices ? List.of("count", "grid", "utilisation") : List.of("count", "grid", "utilisation", "site", "pue"))
+                .forEach(keys::has);
+        keys.noOthers();
     }
 
     private static Input count(Keys keys, PlaceKind kind) {
@@ -84,12 +102,6 @@ final class PlacesReader {
 
     private Input pue(Keys keys, PlaceKind kind, String path, Optional<CatalogEntry> facility) {
         if (kind == PlaceKind.DEVICES) {
-            if (keys.has("pue")) {
-                throw keys.fault(
-                        "pue",
-                        "a PUE belongs to a facility; devices have none.",
-                        "Maybe move it to 'edge', 'on-premises' or 'cloud'.");
-            }
             return Inputs.byDefault(path + ".pue", PUE, Range.exactly(1), "devices stand in no facility");
         }
         return Inputs.given(keys, "pue", PUE)

@@ -79,14 +79,14 @@ class BadInputTest {
                 fault(
                         "a power where data is meant",
                         s -> s.replace("3 kB", "5 W"),
-                        "bad.yaml:4:45",
+                        "bad.yaml:4:44",
                         "task.data.item-size",
                         "is a power"),
-                fault("a unit nobody knows", s -> s.replace("3 kB", "3 kBit"), "bad.yaml:4:45", "item-size", "Maybe"),
+                fault("a unit nobody knows", s -> s.replace("3 kB", "3 kBit"), "bad.yaml:4:44", "item-size", "Maybe"),
                 fault(
                         "bytes per joule",
                         s -> s.replace("15 kbit/J", "15 kB"),
-                        "bad.yaml:16:24",
+                        "bad.yaml:16:23",
                         "up",
                         "an amount of data"),
                 fault("no unit", s -> s.replace("10 Mbit/s", "10"), "bad.yaml:16:", "rate", "has no unit"),

@@ -96,9 +96,9 @@ class PageTest {
     @Test
     void fitsAPhone() {
         page.setViewportSize(390, 844);
-        Object wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        // Charts are drawn anew for the new width; when they are, nothing may stick out.
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
         page.setViewportSize(1280, 900);
-        assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(0);
     }
 
     @Test
