@@ -64,13 +64,17 @@ public final class Values {
         }
     }
 
+    /// Ends in a unit such as `bit/J` count the other way round, and change places in base units.
     private static Range ends(Node.Mapping mapping, Dimension dimension) {
         Keys keys = Keys.of(mapping);
         double low = keys.amount("low", dimension);
         double high = keys.amount("high", dimension);
-        double typical = keys.has("typical") ? keys.amount("typical", dimension) : (low + high) / 2;
+        boolean reversed = isReciprocal(keys.text("low"), dimension) && isReciprocal(keys.text("high"), dimension);
+        double typical = keys.has("typical") ? keys.amount("typical", dimension) : middle(low, high, reversed);
         keys.noOthers();
-        if (low > typical || typical > high) {
+        double first = reversed ? high : low;
+        double last = reversed ? low : high;
+        if (first > typical || typical > last) {
             throw InputFault.at(
                     mapping,
                     "this is not a range: low (%s), typical (%s) and high (%s) must stand in this order."
@@ -80,7 +84,16 @@ public final class Values {
                                     keys.text("high")),
                     "Maybe two of them are swapped.");
         }
-        return new Range(low, typical, high);
+        return new Range(first, typical, last);
+    }
+
+    private static boolean isReciprocal(String amount, Dimension dimension) {
+        return dimension.isReciprocal(QuantityText.unitOf(amount));
+    }
+
+    /// The middle of the numbers that were written, which is not the middle of their reciprocals. Zero has none.
+    private static double middle(double low, double high, boolean reversed) {
+        return reversed ? 2 / (1 / low + 1 / high) : (low + high) / 2;
     }
 
     /// A whole number of at least `least`; `1e6` and `1_000_000` are whole as well.

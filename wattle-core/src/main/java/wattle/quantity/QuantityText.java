@@ -72,6 +72,12 @@ public final class QuantityText {
         return Range.exactly(parse(text, dimension));
     }
 
+    /// The unit at the end of a single amount; empty when there is none, or when `text` is no amount.
+    public static String unitOf(String text) {
+        Matcher single = SINGLE.matcher(text.strip());
+        return single.matches() ? single.group(2) : "";
+    }
+
     private static Range ordered(String text, double low, double typical, double high, boolean reversed) {
         double first = reversed ? high : low;
         double last = reversed ? low : high;

@@ -57,13 +57,19 @@ public final class FormulaText {
             case Formula.Constant constant -> number(constant.value());
             case Formula.Ceiling ceiling -> "⌈" + text(ceiling.of(), 0) + "⌉";
             case Formula.Binary binary -> binary(binary, outer);
-            case Formula.Sum sum ->
-                sum.terms().isEmpty()
-                        ? "0"
-                        : brackets(
-                                sum.terms().stream().map(t -> text(t, ADDITIVE)).collect(Collectors.joining(" + ")),
-                                ADDITIVE,
-                                sum.terms().size() == 1 ? 0 : outer);
+            case Formula.Sum sum -> sum(sum, outer);
+        };
+    }
+
+    private static String sum(Formula.Sum sum, int outer) {
+        return switch (sum.terms().size()) {
+            case 0 -> "0";
+            case 1 -> text(sum.terms().getFirst(), outer);
+            default ->
+                brackets(
+                        sum.terms().stream().map(t -> text(t, ADDITIVE)).collect(Collectors.joining(" + ")),
+                        ADDITIVE,
+                        outer);
         };
     }
 
