@@ -40,7 +40,13 @@ public final class NecessaryConditions {
     /// @param holds whether the left side exceeds the right one, or stays below it where the formula says so
     /// @param meaning one sentence
     public record Condition(
-            Equation equation, ParadigmKind kind, String formula, double left, double right, boolean holds, String meaning) {}
+            Equation equation,
+            ParadigmKind kind,
+            String formula,
+            double left,
+            double right,
+            boolean holds,
+            String meaning) {}
 
     /// The conditions that can be stated for this scenario; none when it has no centralised paradigm to beat.
     public static List<Condition> of(Scenario scenario) {
@@ -76,8 +82,9 @@ public final class NecessaryConditions {
         Formula receivers = kind == ParadigmKind.FEDERATED || scenario.policy().receivers() == Who.ALL
                 ? scenario.places().devices().count()
                 : scenario.training().active();
-        Formula left = link.up().over(link.down()).times(uploadsPerExchange(kind).minus(Formula.constant(1)));
-        Formula right = gamma().times(receivers).over(scenario.training().active());
+        Formula left = ConditionSides.linksLeft(link.up().over(link.down()), uploadsPerExchange(kind));
+        Formula right = ConditionSides.linksRight(
+                gamma(), receivers, scenario.training().active());
         return condition(
                 Equation.NC_1,
                 kind,
@@ -90,29 +97,33 @@ public final class NecessaryConditions {
 
     /// `(EE_S/EE_U) α/(n K_a) > N b(W)/b(E)`, eq. (18).
     private Optional<Condition> sideLink() {
-        return scenario.network().side().map(side -> condition(
-                Equation.NC_2,
-                ParadigmKind.DECENTRALISED,
-                "EE_S/EE_U · α b(E) / (n K_a b(W)) > N",
-                link().up().over(side.up()).times(uploadsPerExchange(ParadigmKind.DECENTRALISED)),
-                scenario.training().neighbours(),
-                true,
-                "exchanging models with neighbours costs less than moving data"));
+        return scenario.network()
+                .side()
+                .map(side -> condition(
+                        Equation.NC_2,
+                        ParadigmKind.DECENTRALISED,
+                        "EE_S/EE_U · α b(E) / (n K_a b(W)) > N",
+                        ConditionSides.sideLeft(
+                                link().up().over(side.up()), uploadsPerExchange(ParadigmKind.DECENTRALISED)),
+                        scenario.training().neighbours(),
+                        true,
+                        "exchanging models with neighbours costs less than moving data"));
     }
 
     /// `b(W)/b(E_k) < (α/n) K/(Γ K_a)`, eq. (21); Γ is 1 with a server and N between neighbours.
     private Condition sizes(ParadigmKind kind, Formula gammaFactor) {
-        Formula perDevice = scenario.task().data().items().times(scenario.task().data().itemSize());
-        Formula uploads = scenario.task().data().everyRound()
-                ? Formula.constant(1)
-                : Formula.constant(1).over(rounds(kind));
+        Formula perDevice =
+                scenario.task().data().items().times(scenario.task().data().itemSize());
         return condition(
                 Equation.NC_3,
                 kind,
                 "b(W)/b(E_k) < α/n · K/(Γ K_a)",
                 scenario.task().model().exchanged().over(perDevice),
-                uploads.times(scenario.places().devices().count())
-                        .over(gammaFactor.times(scenario.training().active())),
+                ConditionSides.sizesRight(
+                        uploadsPerRound(kind),
+                        scenario.places().devices().count(),
+                        gammaFactor,
+                        scenario.training().active()),
                 false,
                 "the model is small enough against a device's data");
     }
@@ -122,7 +133,8 @@ public final class NecessaryConditions {
         Site devices = scenario.places().devices();
         boolean all = kind == ParadigmKind.FEDERATED && scenario.policy().trainers() == Who.ALL;
         Formula trainers = all ? devices.count() : scenario.training().active();
-        if (devices.machine().compute() instanceof Compute.Direct != centre.machine().compute() instanceof Compute.Direct) {
+        if (devices.machine().compute() instanceof Compute.Direct
+                != centre.machine().compute() instanceof Compute.Direct) {
             return Optional.empty();
         }
         Formula device = devices.machine().power().times(OnDevices.training(setting));
@@ -134,18 +146,26 @@ public final class NecessaryConditions {
                 Equation.NC_4,
                 kind,
                 "Σ φ_k CI_k < γ CI_0, each per round",
-                trainers.times(device).times(devices.grid()),
-                centre.pue().times(central).times(centre.grid()),
+                ConditionSides.computingLeft(trainers.times(device).times(devices.grid()), Formula.constant(0)),
+                ConditionSides.computingRight(centre.pue(), central.times(centre.grid())),
                 false,
-                "a round on the devices emits less than a round in the " + centre.kind().word()));
+                "a round on the devices emits less than a round in the "
+                        + centre.kind().word()));
     }
 
-    /// `α b(E) / (n K_a b(W))`.
     private Formula uploadsPerExchange(ParadigmKind kind) {
-        Formula data = setting.allItems().times(scenario.task().data().itemSize());
-        Formula exchanged = scenario.training().active().times(scenario.task().model().exchanged());
-        Formula once = data.over(exchanged);
-        return scenario.task().data().everyRound() ? once : once.over(rounds(kind));
+        return ConditionSides.uploads(
+                uploadsPerRound(kind),
+                setting.allItems().times(scenario.task().data().itemSize()),
+                scenario.training().active(),
+                scenario.task().model().exchanged());
+    }
+
+    /// `α/n`: how much of its data a device uploads per round.
+    private Formula uploadsPerRound(ParadigmKind kind) {
+        return scenario.task().data().everyRound()
+                ? Formula.constant(1)
+                : Formula.constant(1).over(rounds(kind));
     }
 
     private Formula rounds(ParadigmKind kind) {
@@ -176,6 +196,7 @@ public final class NecessaryConditions {
         tape.evaluate(tape.typical(), tape.workspace(), sides);
         boolean holds = larger ? sides[0] > sides[1] : sides[0] < sides[1];
         boolean dimensionless = left.unit().equals(Unit.ONE);
-        return new Condition(equation, kind, formula, sides[0], sides[1], holds, dimensionless ? meaning : meaning + " (kg)");
+        return new Condition(
+                equation, kind, formula, sides[0], sides[1], holds, dimensionless ? meaning : meaning + " (kg)");
     }
 }
