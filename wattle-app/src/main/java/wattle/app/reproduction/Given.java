@@ -2,6 +2,7 @@ package wattle.app.reproduction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import wattle.document.InputFault;
 import wattle.document.Location;
 import wattle.document.Node;
@@ -14,6 +15,8 @@ import wattle.quantity.Dimension;
 /// @param own inputs of the case
 /// @param shared inputs of the file
 record Given(Node.Mapping own, Optional<Node.Mapping> shared) {
+
+    private static final Pattern ZERO = Pattern.compile("\\s*[-+]?0*\\.?0+([eE][-+]?[0-9]+)?(\\s.*)?");
 
     /// A value under the name it has in this file.
     private record Found(String name, Node value) {}
@@ -71,11 +74,13 @@ record Given(Node.Mapping own, Optional<Node.Mapping> shared) {
 
     /// An amount that must be above 0 where it is given.
     Optional<Double> positive(Dimension dimension, String unit, String... names) {
-        Optional<Double> value = amount(dimension, unit, names);
-        if (value.isPresent() && value.get() == 0) {
+        // Before any unit is applied: 0 bit/J would be an infinite energy of a bit.
+        if (present(names)
+                .filter(f -> ZERO.matcher(Values.text(f.value())).matches())
+                .isPresent()) {
             throw InputFault.at(at(names), path(names), "this must be above 0.", "Maybe " + dimension.example() + ".");
         }
-        return value;
+        return amount(dimension, unit, names);
     }
 
     /// The fault of a name that does not stand here.
