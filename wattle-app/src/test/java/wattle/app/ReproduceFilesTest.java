@@ -122,6 +122,13 @@ final class ReproduceFilesTest {
     }
 
     @Test
+    void anAbsurdEndOfTheRangeDoesNotBreakTheSearchForAReason() throws IOException {
+        String text = changed("\"rounds_max\": 16 → \"rounds_max\": 1e308").replace("\"FA\"", "\"CFA\"");
+
+        assertThat(replay(text, false).getFirst().judgement().within()).contains(false);
+    }
+
+    @Test
     void withoutAToleranceTheLastPrintedDigitDecides() throws IOException {
         Cell cell = replay(changed("\"comm_energy_kJ\": 0.11 → \"other\": 1"), false)
                 .getFirst();

@@ -37,7 +37,8 @@ public record Cell(
         }
 
         static Value printed(String text) {
-            return Numbers.isNumber(text) ? new Value(text, Optional.of(Double.parseDouble(text.strip()))) : word(text);
+            boolean number = Numbers.isNumber(text) && Double.isFinite(Double.parseDouble(text.strip()));
+            return number ? new Value(text, Optional.of(Double.parseDouble(text.strip()))) : word(text);
         }
     }
 

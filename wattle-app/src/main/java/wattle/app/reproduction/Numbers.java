@@ -18,6 +18,9 @@ final class Numbers {
 
     /// Up to six digits, without padded zeros.
     static String shown(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(SHOWN, RoundingMode.HALF_EVEN));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
@@ -34,6 +37,9 @@ final class Numbers {
 
     /// Whether `printed` is what remains of `value` when it is cut, not rounded, to the digits printed.
     static boolean isCut(double value, String printed) {
+        if (!Double.isFinite(value)) {
+            return false;
+        }
         BigDecimal published = new BigDecimal(printed.strip());
         return BigDecimal.valueOf(value)
                         .setScale(published.scale(), RoundingMode.DOWN)
