@@ -33,7 +33,10 @@ public final class Documents {
     ///
     /// @throws InputFault when it cannot be read or is not one well-formed document with keys at its root
     public static Node.Mapping read(Path file) {
-        return parse(text(bytes(file), file.toString()), file.toString());
+        String text = text(bytes(file), file.toString());
+        // JSON may be indented with tabs, and has none inside its strings; YAML may not.
+        boolean json = file.toString().endsWith(".json");
+        return parse(json ? text.replace('\t', ' ') : text, file.toString());
     }
 
     /// Reads text that came from `fileName`, or from somewhere that the user knows under this name.

@@ -15,10 +15,8 @@ import wattle.scenario.Policy.Who;
 import wattle.scenario.Scenario;
 import wattle.scenario.Scenario.Site;
 
-/// The conditions of Savazzi et al. 2022, section III, that must hold before federated learning can be
-/// greener. They
-/// are necessary and not sufficient, because they leave computing (or communication) out: the verdict comes
-/// from the
+/// The conditions of Savazzi et al. 2022, section III, that must hold before federated learning can be greener. They
+/// are necessary and not sufficient, because they leave computing (or communication) out: the verdict comes from the
 /// full totals.
 public final class NecessaryConditions {
 
@@ -84,9 +82,9 @@ public final class NecessaryConditions {
         Formula receivers = kind == ParadigmKind.FEDERATED || scenario.policy().receivers() == Who.ALL
                 ? scenario.places().devices().count()
                 : scenario.training().active();
-        Formula left =
-                link.up().over(link.down()).times(uploadsPerExchange(kind).minus(Formula.constant(1)));
-        Formula right = gamma().times(receivers).over(scenario.training().active());
+        Formula left = ConditionSides.linksLeft(link.up().over(link.down()), uploadsPerExchange(kind));
+        Formula right = ConditionSides.linksRight(
+                gamma(), receivers, scenario.training().active());
         return condition(
                 Equation.NC_1,
                 kind,
@@ -105,7 +103,8 @@ public final class NecessaryConditions {
                         Equation.NC_2,
                         ParadigmKind.DECENTRALISED,
                         "EE_S/EE_U · α b(E) / (n K_a b(W)) > N",
-                        link().up().over(side.up()).times(uploadsPerExchange(ParadigmKind.DECENTRALISED)),
+                        ConditionSides.sideLeft(
+                                link().up().over(side.up()), uploadsPerExchange(ParadigmKind.DECENTRALISED)),
                         scenario.training().neighbours(),
                         true,
                         "exchanging models with neighbours costs less than moving data"));
@@ -115,16 +114,16 @@ public final class NecessaryConditions {
     private Condition sizes(ParadigmKind kind, Formula gammaFactor) {
         Formula perDevice =
                 scenario.task().data().items().times(scenario.task().data().itemSize());
-        Formula uploads = scenario.task().data().everyRound()
-                ? Formula.constant(1)
-                : Formula.constant(1).over(rounds(kind));
         return condition(
                 Equation.NC_3,
                 kind,
                 "b(W)/b(E_k) < α/n · K/(Γ K_a)",
                 scenario.task().model().exchanged().over(perDevice),
-                uploads.times(scenario.places().devices().count())
-                        .over(gammaFactor.times(scenario.training().active())),
+                ConditionSides.sizesRight(
+                        uploadsPerRound(kind),
+                        scenario.places().devices().count(),
+                        gammaFactor,
+                        scenario.training().active()),
                 false,
                 "the model is small enough against a device's data");
     }
@@ -147,20 +146,26 @@ public final class NecessaryConditions {
                 Equation.NC_4,
                 kind,
                 "Σ φ_k CI_k < γ CI_0, each per round",
-                trainers.times(device).times(devices.grid()),
-                centre.pue().times(central).times(centre.grid()),
+                ConditionSides.computingLeft(trainers.times(device).times(devices.grid()), Formula.constant(0)),
+                ConditionSides.computingRight(centre.pue(), central.times(centre.grid())),
                 false,
                 "a round on the devices emits less than a round in the "
                         + centre.kind().word()));
     }
 
-    /// `α b(E) / (n K_a b(W))`.
     private Formula uploadsPerExchange(ParadigmKind kind) {
-        Formula data = setting.allItems().times(scenario.task().data().itemSize());
-        Formula exchanged =
-                scenario.training().active().times(scenario.task().model().exchanged());
-        Formula once = data.over(exchanged);
-        return scenario.task().data().everyRound() ? once : once.over(rounds(kind));
+        return ConditionSides.uploads(
+                uploadsPerRound(kind),
+                setting.allItems().times(scenario.task().data().itemSize()),
+                scenario.training().active(),
+                scenario.task().model().exchanged());
+    }
+
+    /// `α/n`: how much of its data a device uploads per round.
+    private Formula uploadsPerRound(ParadigmKind kind) {
+        return scenario.task().data().everyRound()
+                ? Formula.constant(1)
+                : Formula.constant(1).over(rounds(kind));
     }
 
     private Formula rounds(ParadigmKind kind) {
