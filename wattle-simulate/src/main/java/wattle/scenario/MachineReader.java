@@ -24,8 +24,20 @@ final class MachineReader {
 
     /// Every key this reader asks for.
     static final List<String> KEYS = List.of(
-            "machine", "name", "power", "idle-power", "sleep-power", "rate", "peak", "batch-time", "batches", "embodied",
-            "lifetime", "accelerators", "answering", "answer-time");
+            "machine",
+            "name",
+            "power",
+            "idle-power",
+            "sleep-power",
+            "rate",
+            "peak",
+            "batch-time",
+            "batches",
+            "embodied",
+            "lifetime",
+            "accelerators",
+            "answering",
+            "answer-time");
 
     private static final Wanted POWER = Wanted.positive("P", "Power while training", Dimension.POWER);
     private static final Wanted IDLE = Wanted.notNegative("P_idle", "Idle power", Dimension.POWER);

@@ -50,8 +50,9 @@ final class PlacesReader {
         String path = keys.node().path();
         refuseStrangers(keys, kind);
         Input count = count(keys, kind);
-        Optional<CatalogEntry> facility =
-                kind == PlaceKind.DEVICES ? Optional.empty() : keys.optional("site").map(this::facility);
+        Optional<CatalogEntry> facility = kind == PlaceKind.DEVICES
+                ? Optional.empty()
+                : keys.optional("site").map(this::facility);
         Input pue = pue(keys, kind, path, facility);
         Input utilisation = utilisation(keys, kind, path, facility);
         Input grid = grids.read(keys, facility, near);

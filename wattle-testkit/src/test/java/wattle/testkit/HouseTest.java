@@ -71,7 +71,9 @@ class HouseTest {
 
     @Test
     void everyRoomIsListed() {
-        assertThat(CLASSES.stream().map(c -> c.getPackageName().split("\\.", -1)[1]).distinct())
+        assertThat(CLASSES.stream()
+                        .map(c -> c.getPackageName().split("\\.", -1)[1])
+                        .distinct())
                 .isSubsetOf(MAY_USE.keySet());
     }
 
