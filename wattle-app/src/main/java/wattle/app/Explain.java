@@ -1,10 +1,12 @@
 package wattle.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import wattle.comparison.Answer;
 import wattle.comparison.Basis.Derivation;
 import wattle.comparison.Basis.Input;
@@ -58,8 +60,9 @@ public final class Explain {
                             .orElse("Maybe see all names: wattle explain FILE"));
         }
         StringBuilder text = new StringBuilder();
+        Set<String> told = new HashSet<>();
         for (Derivation derivation : found) {
-            unfold(derivation, "", depth, text);
+            unfold(derivation, "", depth, told, text);
             text.append('\n');
         }
         return text.toString();
@@ -76,12 +79,17 @@ public final class Explain {
                 .toList();
     }
 
-    private void unfold(Derivation derivation, String indent, int depth, StringBuilder text) {
+    private void unfold(
+            Derivation derivation, String indent, int depth, Set<String> told, StringBuilder text) {
         text.append(indent)
                 .append(derivation.figure())
                 .append(derivation.value().isEmpty() ? "" : " = " + derivation.value())
                 .append('\n');
         String inner = indent + "    ";
+        if (!told.add(derivation.figure())) {
+            text.append(inner).append("as above\n");
+            return;
+        }
         text.append(inner)
                 .append(derivation.label())
                 .append(equation(derivation))
@@ -93,7 +101,7 @@ public final class Explain {
             if (input.isPresent()) {
                 text.append(InputText.line(input.get(), term.symbol(), inner));
             } else if (figure.isPresent() && depth > 1) {
-                unfold(figure.get(), inner, depth - 1, text);
+                unfold(figure.get(), inner, depth - 1, told, text);
             } else {
                 text.append("%s%s = %s  (%s)%n".formatted(inner, term.symbol(), term.value(), term.key()));
             }

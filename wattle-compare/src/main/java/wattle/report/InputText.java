@@ -35,7 +35,10 @@ public final class InputText {
         if (!input.value().source().url().isEmpty()) {
             text.append(" · ").append(input.value().source().url());
         }
-        text.append(" · ").append(input.place()).append('\n');
+        if (!input.value().source().citation().contains(input.place())) {
+            text.append(" · ").append(input.place());
+        }
+        text.append('\n');
         if (!input.value().note().isEmpty()) {
             text.append(indent).append("      ").append(input.value().note()).append('\n');
         }

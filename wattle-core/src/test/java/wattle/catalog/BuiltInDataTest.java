@@ -33,7 +33,7 @@ class BuiltInDataTest {
         "model, 36",
         "dataset, 26",
         "convergence, 224",
-        "measured-run, 1612",
+        "measured-run, 1613",
         "power-curve, 25",
         "source, 69"
     })

@@ -69,7 +69,8 @@ final class AchievedRates {
         CatalogEntry one = null;
         for (CatalogEntry run : catalog.all(Kind.MEASURED_RUN)) {
             Optional<Double> achieved = run.number("achieved_flops");
-            if (achieved.isPresent() && run.text("accelerator_id").orElse("").equals(id)) {
+            String on = run.text("accelerator_id").or(() -> run.text("device_id")).orElse("");
+            if (achieved.isPresent() && on.equals(id)) {
                 rates.add(achieved.get());
                 one = run;
             }
@@ -203,14 +204,13 @@ final class AchievedRates {
     /// An embedded GPU without a measured run: the share of FP16 peak of the one that has one, a factor of 2
     /// each way.
     private Speed embedded(Cited<Range> peak) {
-        double share = 0.075;
-        Optional<CatalogEntry> known = catalog.find(Kind.DEVICE, "jetson-agx-xavier-32gb");
-        Optional<Double> rate =
-                known.flatMap(d -> measured(d.id())).map(r -> r.value().typical());
-        Optional<Double> knownPeak = known.flatMap(d -> d.number("peak_flops_fp16"));
-        if (rate.isPresent() && knownPeak.isPresent()) {
-            share = rate.get() / knownPeak.get();
-        }
+        CatalogEntry known = catalog.find(Kind.DEVICE, "jetson-agx-xavier-32gb")
+                .orElseThrow(() -> new IllegalStateException("the catalogue lost its measured Jetson"));
+        double rate = measured(known.id())
+                .orElseThrow(() -> new IllegalStateException("the catalogue lost the run of its Jetson"))
+                .value()
+                .typical();
+        double share = rate / known.number("peak_flops_fp16").orElseThrow();
         return new Speed(
                 Derived.product(
                         peak,

@@ -79,7 +79,7 @@ final class Inputs {
                 wanted.symbol(),
                 wanted.label(),
                 wanted.dimension(),
-                new Cited<>(value, Quality.ESTIMATE, new Source("default", "Default of Wattle: " + why, ""), why),
+                new Cited<>(value, Quality.ESTIMATE, new Source("default", "Default of Wattle", ""), why),
                 "default");
     }
 

@@ -25,6 +25,7 @@ class PageTest {
     private static Path folder = Path.of("");
 
     private static List<AutoCloseable> open = new ArrayList<>();
+    private static Browser browser;
     private static Page page;
 
     @BeforeAll
@@ -41,7 +42,7 @@ class PageTest {
         assertThat(made.code()).as(made.err()).isZero();
         Playwright playwright = Playwright.create();
         open.add(playwright);
-        Browser browser = playwright
+        browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(Path.of(chromium))
@@ -95,7 +96,7 @@ class PageTest {
 
     @Test
     void fitsAPhone() {
-        try (Page phone = page.context().newPage()) {
+        try (Page phone = browser.newPage()) {
             phone.setViewportSize(390, 844);
             phone.navigate(page.url());
             phone.locator("figure svg").nth(3).waitFor();
