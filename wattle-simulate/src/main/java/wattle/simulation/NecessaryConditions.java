@@ -76,10 +76,11 @@ public final class NecessaryConditions {
         return conditions;
     }
 
-    /// `(EE_D/EE_U) (α b(E) / (n K_a b(W)) − 1) > γ K/K_a`, eq. (17); with deep sleep the right side is γ.
+    /// `(EE_D/EE_U) (α b(E) / (n K_a b(W)) − 1) > γ receivers/K_a`, eq. (17), where K receive; who receives is the
+    /// scenario's policy here, as it is in the totals.
     private Condition links(ParadigmKind kind) {
         Link link = link();
-        Formula receivers = kind == ParadigmKind.FEDERATED || scenario.policy().receivers() == Who.ALL
+        Formula receivers = scenario.policy().receivers() == Who.ALL
                 ? scenario.places().devices().count()
                 : scenario.training().active();
         Formula left = ConditionSides.linksLeft(link.up().over(link.down()), uploadsPerExchange(kind));
