@@ -4,7 +4,7 @@ import type { Range } from './digits';
 export interface Entry { stage: string; place: string; activity: string; energyJ: Range; origin: string }
 export interface Paradigm {
   id: string; kind: string; label: string; description: string; reachesTarget: boolean | null; reachesTargetReason: string;
-  energyJ: Range; carbonKg: { operational: Range; embodied: Range };
+  energyJ: Range; carbonKg: { operational: Range; embodied: Range | null };
   dataMovedBits: { up: number; down: number; side: number };
   ledger: Entry[];
 }

@@ -16,11 +16,15 @@ export function stack(order: string[]): void {
   const small = narrow();
   const series: Series[] = carbon
     ? [{ name: 'Operational', colour: colour('operational'), values: rows.map(p => p.carbonKg.operational.typical / unit.size) },
-      { name: 'Embodied, the task’s share of making the machines', colour: colour('embodied'), values: rows.map(p => p.carbonKg.embodied.typical / unit.size) }]
+      { name: 'Embodied, the task’s share of making the machines', colour: colour('embodied'), values: rows.map(p => (p.carbonKg.embodied?.typical ?? 0) / unit.size) }]
     : view.groups.map((g, i) => ({ name: g.label, colour: colour(g.colour), values: rows.map(p => view.values[p.id][i] / unit.size) }));
   const ivs: Range[] = rows.map(p => scaled(carbon ? p.carbonKg.operational : p.energyJ, unit.size));
   const sums = rows.map((_, y) => series.reduce((a, s) => a + s.values[y], 0));
-  const label = (y: number) => typical(ivs[y]) + (carbon ? ' + ' + typical(scaled(rows[y].carbonKg.embodied, unit.size)) : '');
+  const embodied = (y: number) => {
+    const made = rows[y].carbonKg.embodied;
+    return made ? typical(scaled(made, unit.size)) : 'unknown';
+  };
+  const label = (y: number) => typical(ivs[y]) + (carbon ? ' + ' + embodied(y) : '');
 
   $('#legend')!.innerHTML = series.map(s => `<li><svg width="11" height="11" aria-hidden="true"><rect width="11" height="11" fill="${s.colour}"/></svg>${escape(s.name)}</li>`).join('');
   const c = chart('stack', small ? rows.length * 50 + 40 : rows.length * 40 + 44);

@@ -79,8 +79,7 @@ public final class Explain {
                 .toList();
     }
 
-    private void unfold(
-            Derivation derivation, String indent, int depth, Set<String> told, StringBuilder text) {
+    private void unfold(Derivation derivation, String indent, int depth, Set<String> told, StringBuilder text) {
         text.append(indent)
                 .append(derivation.figure())
                 .append(derivation.value().isEmpty() ? "" : " = " + derivation.value())

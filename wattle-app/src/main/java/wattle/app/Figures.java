@@ -74,7 +74,7 @@ final class Figures {
         add(id + "energy-network", model.totals().network());
         add(id + "energy-device", model.totals().device());
         add(id + "carbon-operational", model.totals().operational());
-        add(id + "carbon-embodied", model.totals().embodied());
+        model.totals().embodied().ifPresent(f -> add(id + "carbon-embodied", f));
         add(id + "rounds", model.service().rounds());
         add(id + "time-to-target", model.service().time());
         model.service().latency().ifPresent(f -> add(id + "inference-latency", f));

@@ -56,6 +56,8 @@ final class Outcomes {
         List<Subject> subjects = new ArrayList<>();
         List<ParadigmModel> models = new ArrayList<>(form.paradigms());
         models.sort(java.util.Comparator.comparing(m -> m.cadence().equals("once")));
+        // Where embodied carbon is unknown for one, carbon is compared on operational alone, for all alike.
+        boolean comparable = models.stream().allMatch(m -> m.totals().embodied().isPresent());
         for (ParadigmModel model : models) {
             subjects.add(new Subject(
                     model.id(),
@@ -64,7 +66,7 @@ final class Outcomes {
                     of(model.id()).reach().comparable(),
                     form.position(model.totals().energy()),
                     form.position(model.totals().operational()),
-                    form.position(model.totals().embodied())));
+                    comparable ? form.position(model.totals().embodied().orElseThrow()) : Subject.UNKNOWN));
         }
         return subjects;
     }
@@ -92,7 +94,7 @@ final class Outcomes {
                         energy(totals.device())),
                 new CarbonAccount(
                         Interval.of(range(totals.operational()), CarbonMass::new),
-                        Interval.of(range(totals.embodied()), CarbonMass::new)),
+                        totals.embodied().map(f -> Interval.of(range(f), CarbonMass::new))),
                 service(model),
                 work(model),
                 ledger(model));

@@ -74,7 +74,7 @@ public final class RunFolders {
                 costs,
                 Cost.CARBON_OPERATIONAL,
                 Optional.of(outcome.carbon().operational().range()));
-        put(costs, Cost.CARBON_EMBODIED, Optional.of(outcome.carbon().embodied().range()));
+        put(costs, Cost.CARBON_EMBODIED, outcome.carbon().embodied().map(wattle.quantity.Interval::range));
         return costs;
     }
 

@@ -61,6 +61,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Targets.check(html, out, file);
         String version = Main.Version.text();
         Answer answer = new Compare(Setup.catalog(), version).answer(file);
         PrintWriter print = spec.commandLine().getOut();

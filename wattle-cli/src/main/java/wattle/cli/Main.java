@@ -47,9 +47,12 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(args, out, err);
-        out.flush();
+        boolean lost = out.checkError();
+        if (lost) {
+            err.println("wattle: standard output could not be written; the answer is incomplete.");
+        }
         err.flush();
-        System.exit(code);
+        System.exit(lost && code == DONE ? FAILURE_INSIDE : code);
     }
 
     /// Runs one command.

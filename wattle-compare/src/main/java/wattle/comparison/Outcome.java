@@ -54,8 +54,8 @@ public record Outcome(
             Interval<Energy> device) {}
 
     /// @param operational location-based: energy times the intensity of the grid where it was spent
-    /// @param embodied the task's share of making the machines
-    public record CarbonAccount(Interval<CarbonMass> operational, Interval<CarbonMass> embodied) {}
+    /// @param embodied the task's share of making the machines; empty when one of them has no known embodied carbon
+    public record CarbonAccount(Interval<CarbonMass> operational, Optional<Interval<CarbonMass>> embodied) {}
 
     /// @param rounds passes over the data (centralised, local) or server rounds (the others) of the first
     ///     training

@@ -87,7 +87,9 @@ public final class JsonReport {
         plain(node, intervals, "deviceEnergyJ", outcome.energy().device());
         ObjectNode carbon = node.putObject("carbonKg");
         carbon.set("operational", range(outcome.carbon().operational().range()));
-        carbon.set("embodied", range(outcome.carbon().embodied().range()));
+        carbon.set(
+                "embodied",
+                outcome.carbon().embodied().map(e -> range(e.range())).orElse(null));
         optional(node, "timeToTargetS", service.timeToTarget().map(Interval::range));
         optional(node, "inferenceLatencyS", service.inferenceLatency().map(Interval::range));
         ObjectNode moved = node.putObject("dataMovedBits");

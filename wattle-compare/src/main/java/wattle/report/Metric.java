@@ -42,7 +42,7 @@ enum Metric {
             case ENERGY -> Optional.of(outcome.energy().total().range());
             case CARBON_OPERATIONAL ->
                 Optional.of(outcome.carbon().operational().range());
-            case CARBON_EMBODIED -> Optional.of(outcome.carbon().embodied().range());
+            case CARBON_EMBODIED -> outcome.carbon().embodied().map(Interval::range);
             case TIME -> outcome.service().timeToTarget().map(Interval::range);
             case LATENCY -> outcome.service().inferenceLatency().map(Interval::range);
             case MOVED -> Optional.of(moved(outcome.service().moved()));

@@ -11,6 +11,7 @@ import wattle.comparison.Verdict;
 import wattle.comparison.Verdict.Kind;
 import wattle.comparison.Verdict.Metric;
 import wattle.quantity.Dimension;
+import wattle.quantity.Range;
 
 /// The answer in words, from the numbers alone. "Cannot tell" is an answer.
 public final class Phrases {
@@ -82,54 +83,59 @@ public final class Phrases {
         return new Sentences(headline, details, citation(question, headline, version));
     }
 
+    /// A winner is only named when it is lower than every other that may be compared with it.
     private String headline(String winner, String rival) {
         Outcome best = byId(winner);
         String amount = Amounts.of(Dimension.ENERGY, best.energy().total().range());
+        List<String> tied = of(Metric.ENERGY, winner, Kind.CANNOT_TELL);
         if (rival.isEmpty()) {
             return "%s uses %s; nothing else reaches the target.".formatted(capital(label(winner)), amount);
         }
-        Optional<Verdict> against = verdict(Metric.ENERGY, winner, rival);
-        boolean told = against.map(v -> v.kind() == Kind.LOWER).orElse(false);
-        if (told) {
-            return "%s costs least: %s, %s than %s."
+        if (!tied.isEmpty()) {
+            return "We cannot tell which costs least: %s uses %s, and %s cannot be told from it."
                     .formatted(
-                            capital(label(winner)),
+                            label(winner),
                             amount,
-                            Digits.change(against.orElseThrow().change()),
-                            label(rival));
+                            join(tied.stream().map(this::label).toList()));
         }
-        return "We cannot tell which costs least: %s uses %s, %s than %s."
-                .formatted(
-                        label(winner),
-                        amount,
-                        against.map(v -> Digits.change(v.change())).orElse("as much"),
-                        label(rival));
+        Range change = verdict(Metric.ENERGY, winner, rival).orElseThrow().change();
+        return "%s costs least: %s, %s than %s."
+                .formatted(capital(label(winner)), amount, Digits.change(change), label(rival));
     }
 
     private List<String> runnersUp(String winner, String rival) {
-        List<String> lower = new ArrayList<>();
-        List<String> cannot = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            String id = outcome.paradigm().id();
-            if (id.equals(winner) || id.equals(rival)) {
-                continue;
-            }
-            verdict(Metric.ENERGY, winner, id).ifPresent(v -> {
-                if (v.kind() == Kind.LOWER) {
-                    lower.add("%s (%s)".formatted(label(id), Digits.change(v.change())));
-                } else if (v.kind() == Kind.CANNOT_TELL) {
-                    cannot.add("%s (%s)".formatted(label(id), Digits.change(v.change())));
-                }
-            });
-        }
+        List<String> tied = of(Metric.ENERGY, winner, Kind.CANNOT_TELL);
         List<String> sentences = new ArrayList<>();
-        if (!lower.isEmpty()) {
-            sentences.add("It also uses less than %s.".formatted(join(lower)));
+        if (!tied.isEmpty()) {
+            sentences.add("%s, compared: %s."
+                    .formatted(
+                            capital(label(winner)),
+                            join(tied.stream()
+                                    .map(id -> changed(winner, id) + " than " + label(id))
+                                    .toList())));
         }
-        if (!cannot.isEmpty()) {
-            sentences.add("Whether it beats %s we cannot tell.".formatted(join(cannot)));
+        List<String> lower = of(Metric.ENERGY, winner, Kind.LOWER).stream()
+                .filter(id -> !tied.isEmpty() || !id.equals(rival))
+                .map(id -> "%s (%s)".formatted(label(id), changed(winner, id)))
+                .toList();
+        if (!lower.isEmpty()) {
+            sentences.add("It %suses less than %s.".formatted(tied.isEmpty() ? "also " : "", join(lower)));
         }
         return sentences;
+    }
+
+    private String changed(String winner, String id) {
+        return Digits.change(verdict(Metric.ENERGY, winner, id).orElseThrow().change());
+    }
+
+    /// Whom `winner` was judged so against, in rank order.
+    private List<String> of(Metric metric, String winner, Kind kind) {
+        return outcomes.stream()
+                .map(o -> o.paradigm().id())
+                .filter(id -> !id.equals(winner))
+                .filter(id ->
+                        verdict(metric, winner, id).map(v -> v.kind() == kind).orElse(false))
+                .toList();
     }
 
     /// The best of each other cadence, which delivers another service and is therefore not compared.
@@ -153,15 +159,26 @@ public final class Phrases {
     }
 
     private Optional<String> carbon(String winner, String carbonWinner) {
-        if (carbonWinner.isEmpty() || carbonWinner.equals(winner)) {
+        if (carbonWinner.isEmpty()) {
             return Optional.empty();
         }
-        return verdict(Metric.CARBON, carbonWinner, winner)
-                .map(v -> v.kind() == Kind.CANNOT_TELL
-                        ? "On carbon, operational and embodied together, %s comes out lowest, but from %s we cannot tell it."
-                                .formatted(label(carbonWinner), label(winner))
-                        : "On carbon, operational and embodied together, %s emits least: %s than %s."
-                                .formatted(label(carbonWinner), Digits.change(v.change()), label(winner)));
+        boolean both = outcomes.stream().allMatch(o -> o.carbon().embodied().isPresent());
+        String what = both
+                ? "On carbon, operational and embodied together,"
+                : "On operational carbon alone, as some embodied carbon is not known,";
+        List<String> tied = of(Metric.CARBON, carbonWinner, Kind.CANNOT_TELL);
+        if (!tied.isEmpty()) {
+            return Optional.of("%s we cannot tell %s from %s."
+                    .formatted(
+                            what,
+                            label(carbonWinner),
+                            join(tied.stream().map(this::label).toList())));
+        }
+        return carbonWinner.equals(winner)
+                ? Optional.empty()
+                : verdict(Metric.CARBON, carbonWinner, winner)
+                        .map(v -> "%s %s emits least: %s than %s."
+                                .formatted(what, label(carbonWinner), Digits.change(v.change()), label(winner)));
     }
 
     private List<String> excluded() {

@@ -108,7 +108,7 @@ final class SampleOutcomes {
 
         private Draft(String id, String label, String description) {
             paradigm = new Outcome.Paradigm(id, id, "fine-tune", label, description);
-            carbon = new Outcome.CarbonAccount(wide(0, CarbonMass::new), wide(0, CarbonMass::new));
+            carbon = new Outcome.CarbonAccount(wide(0, CarbonMass::new), Optional.of(wide(0, CarbonMass::new)));
             service = new Outcome.Service(Range.exactly(1), "rounds", Optional.empty(), Optional.empty(), moved, "");
             work = new Outcome.WorkDone(Optional.empty(), Optional.empty(), Optional.empty(), "");
         }
@@ -150,7 +150,8 @@ final class SampleOutcomes {
         }
 
         Draft carbon(double operational, double embodied) {
-            carbon = new Outcome.CarbonAccount(wide(operational, CarbonMass::new), wide(embodied, CarbonMass::new));
+            carbon = new Outcome.CarbonAccount(
+                    wide(operational, CarbonMass::new), Optional.of(wide(embodied, CarbonMass::new)));
             return this;
         }
 

@@ -117,6 +117,7 @@ public record CatalogFile(List<CatalogEntry> entries) {
                 kind, id, name, own, evidence, notes, mapping.location().toString());
         CatalogEntry whole = parent.map(from -> inherited(from, entry)).orElse(entry);
         UserFields.requireOrder(keys, whole);
+        Plausible.require(mapping, whole);
         return whole;
     }
 

@@ -109,7 +109,7 @@ public final class Values {
             throw InputFault.at(node, "'%s' is not a whole number.".formatted(text), "Maybe 10.");
         }
         if (number < least) {
-            String maybe = -number >= least && number < 0 ? "Maybe %d.".formatted((long) -number) : "";
+            String maybe = "Maybe %d.".formatted(-number >= least && number < 0 ? (long) -number : Math.max(least, 1));
             throw InputFault.at(node, "'%s' is below %d.".formatted(text, least), maybe);
         }
         return (long) number;

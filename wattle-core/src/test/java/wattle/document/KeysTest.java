@@ -110,7 +110,7 @@ class KeysTest {
     @Test
     void countsAreWholeAndNotNegative() {
         refused("n: -3", keys -> keys.count("n"), "a.yaml:1:4: n: '-3' is below 0.\nMaybe 3.");
-        refused("n: 0", keys -> keys.count("n", 1), "a.yaml:1:4: n: '0' is below 1.");
+        refused("n: 0", keys -> keys.count("n", 1), "a.yaml:1:4: n: '0' is below 1.\nMaybe 1.");
         refused("n: 1.5", keys -> keys.count("n"), "a.yaml:1:4: n: '1.5' is not a whole number.\nMaybe 10.");
         refused("n: 1e300", keys -> keys.count("n"), "a.yaml:1:4: n: '1e300' is not a whole number.\nMaybe 10.");
         refused("n: many", keys -> keys.count("n"), "a.yaml:1:4: n: 'many' is not a whole number.\nMaybe 10.");

@@ -69,7 +69,8 @@ final class AchievedRates {
         CatalogEntry one = null;
         for (CatalogEntry run : catalog.all(Kind.MEASURED_RUN)) {
             Optional<Double> achieved = run.number("achieved_flops");
-            String on = run.text("accelerator_id").or(() -> run.text("device_id")).orElse("");
+            String on =
+                    run.text("accelerator_id").or(() -> run.text("device_id")).orElse("");
             if (achieved.isPresent() && on.equals(id)) {
                 rates.add(achieved.get());
                 one = run;

@@ -90,6 +90,16 @@ final class MachineReader {
                         SLEEP,
                         idle.value().value().times(new Range(0, 0.02, 0.1)),
                         "0 to 10 % of the idle power; Savazzi et al. 2022 assume 10 µW"));
+        if (keys.has("sleep-power")
+                && sleep.value().value().typical() > idle.value().value().typical()) {
+            throw keys.fault(
+                    "sleep-power",
+                    "the power in deep sleep (%.4g W) is above the idle power (%.4g W)."
+                            .formatted(
+                                    sleep.value().value().typical(),
+                                    idle.value().value().typical()),
+                    "Maybe the two are swapped.");
+        }
         return new Machine(
                 name,
                 compute(keys, path, known),

@@ -22,7 +22,7 @@ final class PolicyReader {
     private static final Wanted COPIES =
             Wanted.positive("c_B", "Copies of each byte in a server place", Dimension.SCALAR);
     private static final int DRAWS = 1000;
-    private static final int MOST_DRAWS = 1_000_000;
+    private static final int MOST_DRAWS = 100_000;
 
     private PolicyReader() {}
 
@@ -38,11 +38,19 @@ final class PolicyReader {
                         .orElse(NetworkModel.AVERAGE),
                 word(keys, "trainers", List.of("active", "all"), Who.class).orElse(Who.ACTIVE),
                 word(keys, "receivers", List.of("active", "all"), Who.class).orElse(Who.ACTIVE),
-                keys.optional("carbon-year", k -> (int) keys.count(k, 2015)).orElse(2024),
+                keys.optional("carbon-year", k -> year(keys, k)).orElse(2024),
                 keys.optional("draws", k -> draws(keys, k)).orElse(DRAWS),
                 keys.optional("seed", keys::count).orElse(1L));
         keys.noOthers();
         return policy;
+    }
+
+    private static int year(Keys keys, String key) {
+        long year = keys.count(key, 2015);
+        if (year > 2100) {
+            throw keys.fault(key, "'%d' is no year of a grid statistic.".formatted(year), "Maybe 2024.");
+        }
+        return (int) year;
     }
 
     private static int draws(Keys keys, String key) {

@@ -58,6 +58,9 @@ final class TaskReader {
         Model model = model(keys.required("model"));
         Data data = data(Keys.of(keys.mapping("data")), devices);
         String target = keys.text("target");
+        if (target.isBlank()) {
+            throw keys.fault("target", "the target is empty.", "Maybe 'accuracy 0.9'.");
+        }
         Input horizon = Inputs.given(keys, "horizon", HORIZON)
                 .orElseGet(() ->
                         Inputs.byDefault("task.horizon", HORIZON, Range.exactly(365.0 * 86400), "one year of service"));

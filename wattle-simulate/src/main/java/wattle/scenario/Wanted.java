@@ -13,6 +13,9 @@ import wattle.quantity.Range;
 /// @param bound what values make sense
 record Wanted(String symbol, String label, Dimension dimension, Bound bound) {
 
+    /// Amounts beyond this, in base units, or below its inverse, overflow when they are multiplied.
+    private static final double BEYOND = 1e27;
+
     /// What values make sense.
     enum Bound {
         POSITIVE,
@@ -46,7 +49,14 @@ record Wanted(String symbol, String label, Dimension dimension, Bound bound) {
 
     /// Refuses a range that makes no sense here.
     void check(Node node, Range range) {
-        String name = label.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + label.substring(1);
+        boolean acronym = label.length() > 1 && Character.isUpperCase(label.charAt(1));
+        String name = acronym ? label : label.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + label.substring(1);
+        double largest = Math.max(Math.abs(range.low()), Math.abs(range.high()));
+        double smallest = range.low() == 0 ? 1 : Math.abs(range.low());
+        refuse(
+                largest > BEYOND || smallest < 1 / BEYOND,
+                node,
+                "the %s is beyond anything that can be computed with.".formatted(name));
         switch (bound) {
             case POSITIVE -> refuse(range.low() <= 0, node, "the %s must be above 0.".formatted(name));
             case NOT_NEGATIVE -> refuse(range.low() < 0, node, "the %s must not be negative.".formatted(name));
@@ -66,8 +76,12 @@ record Wanted(String symbol, String label, Dimension dimension, Bound bound) {
 
     private void refuse(boolean wrong, Node node, String what) {
         if (wrong) {
-            throw InputFault.at(
-                    node, what, "Maybe %s.".formatted(bound == Bound.AT_LEAST_ONE ? "1.2" : dimension.example()));
+            String example = switch (bound) {
+                case SHARE, SHARE_OR_NONE -> "30 %";
+                case AT_LEAST_ONE -> "1.2";
+                case POSITIVE, NOT_NEGATIVE -> dimension.example();
+            };
+            throw InputFault.at(node, what, "Maybe %s.".formatted(example));
         }
     }
 }

@@ -21,19 +21,18 @@ final class Aggregating {
 
     /// @param servers that aggregate at this site
     /// @param rounds of all trainings
-    /// @param round time of one
-    void at(Site site, Formula servers, Formula rounds, Figure round) {
-        Formula perRound = switch (setting.scenario().training().aggregation()) {
-            case Aggregation.Share(var beta) -> beta.times(centralRound(site));
-            case Aggregation.Service(var power) -> power.times(round);
-            case Aggregation.PerRound(var energy) -> energy;
+    /// @param all time of all these rounds together
+    void at(Site site, Formula servers, Formula rounds, Figure all) {
+        Formula energy = switch (setting.scenario().training().aggregation()) {
+            case Aggregation.Share(var beta) -> rounds.times(beta.times(centralRound(site)));
+            case Aggregation.Service(var power) -> all.times(power);
+            case Aggregation.PerRound(var each) -> rounds.times(each);
         };
         account.at(
                 site,
                 Stage.AGGREGATE,
                 Activity.COMPUTE,
-                rounds.times(perRound)
-                        .times(servers)
+                energy.times(servers)
                         .named("E_agg", "Aggregating at " + site.kind().word(), Equation.FA_4));
     }
 

@@ -63,8 +63,8 @@ public final class ClosedForm {
                 totals.facility(),
                 totals.network(),
                 totals.device(),
-                totals.operational(),
-                totals.embodied()));
+                totals.operational()));
+        totals.embodied().ifPresent(figures::add);
         Delivered service = model.service();
         figures.addAll(List.of(
                 service.rounds(),

@@ -46,7 +46,7 @@ final class Decentralised {
                 "Training on the devices",
                 Equation.FA_1);
         OnDevices.waiting(setting, kind, setting.active(), travel, machines);
-        sleep(setting, account, rounds, round);
+        sleep(setting, account, OnDevices.allRounds(setting, kind, compute, held, travel));
         Formula bits = rounds.times(setting.active()).times(neighbours).times(model);
         account.onTheWay(
                 Stage.TRANSFER,
@@ -75,7 +75,7 @@ final class Decentralised {
                         Moves.side(bits));
     }
 
-    private static void sleep(Setting setting, Account account, Formula rounds, Figure round) {
+    private static void sleep(Setting setting, Account account, Figure all) {
         if (setting.allActive()) {
             return;
         }
@@ -84,8 +84,7 @@ final class Decentralised {
                 setting.devices(),
                 Stage.TRAIN,
                 Activity.SLEEP,
-                rounds.times(sleepers)
-                        .times(round)
+                all.times(sleepers)
                         .times(setting.devices().machine().sleep())
                         .named("E_sleep", "Inactive devices in deep sleep", Equation.FA_6));
     }

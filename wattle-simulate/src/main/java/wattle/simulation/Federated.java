@@ -45,9 +45,10 @@ final class Federated {
         Optional<Figure> held = evaluate();
         Formula computing = held.<Formula>map(compute::plus).orElse(compute);
         Figure round = computing.plus(travel).named("t_round", "Time of one round", Equation.TI_2);
-        train(compute, travel, round);
+        Figure all = OnDevices.allRounds(setting, kind, compute, held, travel);
+        train(compute, travel, all);
         Moves moves = exchange();
-        aggregate(round);
+        aggregate(all);
         life.afterTraining(devices, true);
         machines.chargeDedicatedIdle();
 
@@ -75,7 +76,7 @@ final class Federated {
         return OnDevices.evaluation(setting, kind, trainers(), machines, account);
     }
 
-    private void train(Figure compute, Formula travel, Figure round) {
+    private void train(Figure compute, Formula travel, Figure all) {
         Site devices = setting.devices();
         machines.work(
                 devices,
@@ -88,7 +89,7 @@ final class Federated {
             return;
         }
         Formula idleDevices = setting.devicesCount().minus(setting.active());
-        Formula deviceTime = setting.allRounds(kind).times(idleDevices).times(round);
+        Formula deviceTime = all.times(idleDevices);
         if (kind == ParadigmKind.FEDERATED_SLEEP) {
             account.at(
                     devices,
@@ -155,13 +156,13 @@ final class Federated {
                 .plus(link.latency().times(2));
     }
 
-    private void aggregate(Figure round) {
+    private void aggregate(Figure all) {
         Aggregating aggregating = new Aggregating(setting, account);
         Formula rounds = setting.allRounds(kind);
-        aggregating.at(setting.server(), Formula.constant(1), rounds, round);
+        aggregating.at(setting.server(), Formula.constant(1), rounds, all);
         if (kind == ParadigmKind.HIERARCHICAL) {
             Site edge = setting.site(PlaceKind.EDGE);
-            aggregating.at(edge, edge.count(), rounds, round);
+            aggregating.at(edge, edge.count(), rounds, all);
         }
     }
 }

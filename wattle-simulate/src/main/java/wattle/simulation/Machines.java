@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wattle.formula.Equation;
 import wattle.formula.Formula;
 import wattle.formula.Formula.Figure;
@@ -78,11 +79,15 @@ final class Machines {
         }
     }
 
-    /// `C_emb = Σ C_machine · t_busy / (u · L)`, or whole machines over the horizon when they are dedicated.
-    Figure embodied() {
+    /// `C_emb = Σ C_machine · t_busy / (u · L)`, or whole machines over the horizon when they are dedicated;
+    /// empty when a machine that worked has no known embodied carbon, because a part of a sum is not the sum.
+    Optional<Figure> embodied() {
         List<Formula> shares = new ArrayList<>();
         for (PlaceKind kind : busy.keySet()) {
             Site site = setting.site(kind);
+            if (site.machine().making().isEmpty()) {
+                return Optional.empty();
+            }
             site.machine().making().ifPresent(making -> {
                 Formula time = setting.scenario().policy().idle() == Idle.DEDICATED
                         ? site.count().times(setting.task().horizon())
@@ -93,7 +98,8 @@ final class Machines {
                         .named("C_" + kind.word(), "Making the machines at " + kind.word(), Equation.CA_2));
             });
         }
-        return Formula.sum(Unit.KILOGRAM, shares).named("C_emb", "Embodied carbon, the task's share", Equation.CA_2);
+        return Optional.of(
+                Formula.sum(Unit.KILOGRAM, shares).named("C_emb", "Embodied carbon, the task's share", Equation.CA_2));
     }
 
     private Formula busyTime(PlaceKind kind) {

@@ -73,6 +73,8 @@ public final class NecessaryConditions {
                 case LOCAL, CLOUD, ON_PREMISES, EDGE, HIERARCHICAL -> {}
             }
         }
+        // A free link has an infinite efficiency: the conditions on efficiencies then say nothing.
+        conditions.removeIf(c -> !Double.isFinite(c.left()) || !Double.isFinite(c.right()));
         return conditions;
     }
 

@@ -50,6 +50,18 @@ final class OnDevices {
         return pass;
     }
 
+    /// Time of all rounds of all trainings: computing as long as each training's data asks for, testing and travelling
+    /// in
+    /// every round. A refresh on few items has shorter rounds than the first training.
+    static Figure allRounds(
+            Setting setting, ParadigmKind kind, Formula compute, Optional<Figure> evaluation, Formula travel) {
+        Formula perRound = evaluation.<Formula>map(travel::plus).orElse(travel);
+        return setting.allWork(kind, setting.devices())
+                .times(compute)
+                .plus(setting.allRounds(kind).times(perRound))
+                .named("T_all", "Time of all rounds of all trainings", Equation.TI_2);
+    }
+
     /// Participants wait, switched on, while models travel.
     static void waiting(Setting setting, ParadigmKind kind, Formula trainers, Formula travel, Machines machines) {
         if (setting.chargesWaiting()) {

@@ -29,7 +29,7 @@ public record ParadigmModel(
         lines = List.copyOf(lines);
     }
 
-    /// Energy in J, in all and by sector; carbon in kg.
+    /// Energy in J, in all and by sector; carbon in kg. Embodied carbon is empty when that of a machine is unknown.
     public record Totals(
             Figure energy,
             Figure it,
@@ -37,7 +37,7 @@ public record ParadigmModel(
             Figure network,
             Figure device,
             Figure operational,
-            Figure embodied) {}
+            Optional<Figure> embodied) {}
 
     /// @param reach of the target
     /// @param rounds of the first training

@@ -169,4 +169,33 @@ class ClosedFormTest {
                 form, Scenarios.model(form, "local").service().latency().orElseThrow());
         assertThat(device).isCloseTo(1e9 / (50e9 * 0.6), within(1e-9));
     }
+
+    /// A refresh on few items has short rounds: server and waiting devices are charged for their length, not for the
+    /// length of the first training's.
+    @Test
+    void aRefreshOnFewItemsHasShortRounds() {
+        String text = Scenarios.FULL
+                .replace("aggregation: {share: 5 %}", "aggregation: {power: 90 W}")
+                .replace(
+                        "method: replay, new-items-per-device: 50, effort: 20 %, replay: 30 %",
+                        "method: fine-tune, new-items-per-device: 40, effort: 50 %")
+                .replace("  local-epochs: 2\n", "  local-epochs: 2\n  evaluation-share: 0\n");
+        ClosedForm form = Scenarios.form(text);
+        double pass = 2 * 400 * 3e9 / 50e9;
+        double travel = 32e6 / 20e6 * 2 + 0.04;
+        double refreshes = 9 * 0.5;
+        double all = 60 * (pass * (1 + refreshes * 0.1) + travel * (1 + refreshes));
+        assertThat(Scenarios.energy(form, "federated", "aggregate.cloud.compute"))
+                .isCloseTo(90 * all, within(1e-6 * all));
+        assertThat(Scenarios.energy(form, "federated-sleep", "train.devices.sleep"))
+                .isCloseTo(10 * 0.01 * all, within(1e-6 * all));
+    }
+
+    @Test
+    void aFreeLinkIsAllowed() {
+        ClosedForm form = Scenarios.form(Scenarios.FULL.replace("energy: 30 kbit/J", "energy: 0 J/bit"));
+        assertThat(Scenarios.energy(form, "on-premises", "transfer")).isZero();
+        assertThat(NecessaryConditions.of(form.scenario()))
+                .allMatch(c -> Double.isFinite(c.left()) && Double.isFinite(c.right()));
+    }
 }

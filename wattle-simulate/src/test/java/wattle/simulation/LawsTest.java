@@ -82,6 +82,9 @@ class LawsTest {
         assertThat(local.service().efficiency().power()).isEmpty();
         assertThat(local.service().efficiency().missing()).isNotBlank();
         assertThat(local.service().reach().answer()).isEmpty();
+        ClosedForm unsaid = Scenarios.form(Scenarios.FULL.replace(", embodied: 4700 kg, lifetime: 4 years", ""));
+        assertThat(Scenarios.model(unsaid, "cloud").totals().embodied()).isEmpty();
+        assertThat(Scenarios.model(unsaid, "local").totals().embodied()).isPresent();
         ParadigmModel silent =
                 Scenarios.model(Scenarios.form(Scenarios.FULL.replaceAll("  inference:.*\n", "")), "cloud");
         assertThat(silent.service().latency()).isEmpty();
@@ -226,7 +229,8 @@ class LawsTest {
     }
 
     private static double embodied(ClosedForm form) {
-        return Scenarios.value(form, Scenarios.model(form, "cloud").totals().embodied());
+        return Scenarios.value(
+                form, Scenarios.model(form, "cloud").totals().embodied().orElseThrow());
     }
 
     private static double operational(ClosedForm form) {

@@ -172,6 +172,19 @@ class BadInputTest {
                         "group"),
                 fault("a YAML bomb", s -> bomb(), "bad.yaml:", "", "Maybe"),
                 fault("a cyclic reference", s -> "a: &a\n  b: *a\n", "bad.yaml:2", "", ""),
+                fault(
+                        "more power than the sun",
+                        s -> s.replace("    count: 10", "    power: 1e308 W\n    count: 10"),
+                        "bad.yaml:10:12",
+                        "power",
+                        "beyond"),
+                fault("an empty target", s -> s.replace("accuracy 0.8", "''"), "bad.yaml:5:11", "target", "empty"),
+                fault(
+                        "a utilisation of nothing",
+                        s -> s.replace("pue: 1.1", "utilisation: 0"),
+                        "bad.yaml:14:18",
+                        "utilisation",
+                        "Maybe 30 %"),
                 fault("a tab", s -> s.replace("  model:", "\tmodel:"), "bad.yaml:3:", "", "tab"),
                 fault("nothing", s -> "", "bad.yaml", "", ""),
                 fault("a list", s -> "- a\n- b\n", "bad.yaml:1:1", "", ""));
@@ -238,6 +251,29 @@ class BadInputTest {
         Commands.Result result = run(file);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("bad.yaml", "MB");
+    }
+
+    @Test
+    void aPageNeverOverwritesTheScenario() throws IOException {
+        Files.writeString(file, GOOD);
+        Commands.Result result = Commands.run("compare", file.toString(), "--html", file.toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("overwrite", "Maybe");
+        assertThat(file).hasContent(GOOD);
+    }
+
+    @Test
+    void whereAnAnswerGoesIsCheckedBeforeItIsComputed() throws IOException {
+        Files.writeString(file, GOOD);
+        for (String[] target : new String[][] {
+            {"--html", folder.toString()}, {"--html", file + "/page.html"}, {"--out", file.toString()}
+        }) {
+            Commands.Result result = Commands.run("compare", file.toString(), target[0], target[1]);
+            assertThat(result.code()).as(target[1]).isEqualTo(2);
+            assertThat(result.out()).as(target[1]).isEmpty();
+            assertThat(result.err()).as(target[1]).contains("Maybe");
+        }
     }
 
     @Test

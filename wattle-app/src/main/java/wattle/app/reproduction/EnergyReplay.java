@@ -8,6 +8,7 @@ import wattle.app.reproduction.Cell.Value;
 import wattle.app.reproduction.PublishedCase.Expected;
 import wattle.app.reproduction.RoundsRule.Span;
 import wattle.catalog.Catalog;
+import wattle.document.InputFault;
 
 /// Replays the cases that name a learning policy: rounds by the rule of the policy, energy by the closed form.
 final class EnergyReplay {
@@ -95,7 +96,13 @@ final class EnergyReplay {
     private Cell compared(PublishedCase published, LawInputs inputs, Expected expected, Span span, Rounds rounds) {
         Quantity quantity = expected.quantity();
         boolean allReceive = asPublished || inputs.policy() != LearningPolicy.FA_D;
-        EnergyLaw law = EnergyLaw.of(inputs, allReceive, catalog);
+        EnergyLaw law;
+        try {
+            law = EnergyLaw.of(inputs, allReceive, catalog);
+        } catch (InputFault fault) {
+            // The case makes a scenario that nobody could compare, such as a link of 1e305 J a bit.
+            return Cell.none(published, quantity, expected.published(), fault.what());
+        }
         double computed = law.energy(quantity, rounds.number()) / quantity.unitSize();
         if (!Double.isFinite(computed)) {
             return Cell.none(
