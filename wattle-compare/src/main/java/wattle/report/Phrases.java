@@ -75,12 +75,23 @@ public final class Phrases {
                     excluded(),
                     citation(question, "", version));
         }
-        String headline = headline(winner, rival);
+        String headline = service(winner) + headline(winner, rival);
         List<String> details = new ArrayList<>(runnersUp(winner, rival));
         details.addAll(otherCadences(winner));
         carbon(winner, carbonWinner).ifPresent(details::add);
         details.addAll(excluded());
         return new Sentences(headline, details, citation(question, headline, version));
+    }
+
+    /// Which service the headline speaks of, where several cadences were asked for.
+    private String service(String winner) {
+        boolean several =
+                outcomes.stream().map(o -> o.paradigm().cadence()).distinct().count() > 1;
+        String cadence = byId(winner).paradigm().cadence();
+        if (!several) {
+            return "";
+        }
+        return cadence.equals("once") ? "Trained once: " : "Kept fresh by " + cadence + ": ";
     }
 
     /// A winner is only named when it is lower than every other that may be compared with it.
@@ -146,9 +157,9 @@ public final class Phrases {
             String cadence = outcome.paradigm().cadence();
             if (outcome.reach().comparable() && !seen.contains(cadence)) {
                 seen.add(cadence);
-                sentences.add("Of those %s, %s comes out lowest: %s."
+                sentences.add("%s: %s comes out lowest, with %s."
                         .formatted(
-                                cadence.equals("once") ? "trained once" : "refreshed by " + cadence,
+                                cadence.equals("once") ? "Trained once" : "Kept fresh by " + cadence,
                                 name(outcome.paradigm()),
                                 Amounts.of(
                                         Dimension.ENERGY,
