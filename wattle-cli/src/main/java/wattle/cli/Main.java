@@ -35,6 +35,9 @@ public final class Main {
     static final int DENIED = 3;
     static final int FAILURE_INSIDE = 4;
 
+    /// 128 + SIGPIPE, as other programs end when their reader has seen enough.
+    static final int CLOSED_PIPE = 141;
+
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
@@ -44,15 +47,18 @@ public final class Main {
             System.out.println("wattle " + Version.text());
             return;
         }
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        StandardOutput standard = new StandardOutput();
+        PrintWriter out = new PrintWriter(standard, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(args, out, err);
         boolean lost = out.checkError();
-        if (lost) {
-            err.println("wattle: standard output could not be written; the answer is incomplete.");
+        if (lost && !standard.isPipeClosed()) {
+            err.println("wattle: standard output could not be written (%s); the answer is incomplete."
+                    .formatted(standard.failure().map(Throwable::getMessage).orElse("unknown")));
         }
         err.flush();
-        System.exit(lost && code == DONE ? FAILURE_INSIDE : code);
+        int lostCode = standard.isPipeClosed() ? CLOSED_PIPE : FAILURE_INSIDE;
+        System.exit(lost && code == DONE ? lostCode : code);
     }
 
     /// Runs one command.

@@ -41,6 +41,28 @@ class LauncherTest {
         assertThat(result.err()).contains("nothing.yaml").doesNotContain("Exception");
     }
 
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFailure() throws IOException, InterruptedException {
+        String wattle = Project.root().resolve("wattle").toString();
+        String example = Project.root().resolve("examples/hospitals.yaml").toString();
+        Launcher.Result result = start(
+                Map.of(),
+                "bash",
+                "-c",
+                "'%s' compare '%s' --format json | head -c 10; echo \"${PIPESTATUS[0]}\"".formatted(wattle, example));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).endsWith("141\n");
+    }
+
+    @Test
+    void aFullDiskIsAFailureThatSaysSo() throws IOException, InterruptedException {
+        String wattle = Project.root().resolve("wattle").toString();
+        String example = Project.root().resolve("examples/hospitals.yaml").toString();
+        Launcher.Result result = start(Map.of(), "sh", "-c", "'%s' compare '%s' >/dev/full".formatted(wattle, example));
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("standard output could not be written");
+    }
+
     /// Only `jdk.sh` looks for a JDK; where it looks is replaced by folders that hold none.
     @Test
     void withoutAJdkItSaysHowToGetOne() throws IOException, InterruptedException {
