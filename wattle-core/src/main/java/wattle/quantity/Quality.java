@@ -21,6 +21,11 @@ public enum Quality {
         this.badge = badge;
     }
 
+    /// The less trusted of both: what is worked out of two values is no better known than the worse of them.
+    public Quality orWorse(Quality other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /// A shape that says the same without colour.
     public String badge() {
         return badge;

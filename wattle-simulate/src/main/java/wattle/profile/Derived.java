@@ -32,7 +32,7 @@ final class Derived {
     }
 
     static Quality worst(Quality a, Quality b) {
-        return a.compareTo(b) >= 0 ? a : b;
+        return a.orWorse(b);
     }
 
     /// 5 %, median and 95 % of a list that is not empty.

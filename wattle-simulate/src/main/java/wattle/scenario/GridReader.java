@@ -111,14 +111,14 @@ final class GridReader {
     }
 
     private static Optional<Input> disclosed(CatalogEntry facility, String path) {
-        return facility.number("grid_gco2e_per_kwh_location")
-                .or(() -> facility.number("gco2e_per_kwh"))
+        return facility.range("grid_gco2e_per_kwh_location")
+                .or(() -> facility.range("gco2e_per_kwh"))
                 .map(grams -> Inputs.catalogue(
                         path,
                         GRID,
                         new Cited<>(
-                                Range.exactly(grams * KILOGRAMS_PER_JOULE),
-                                Quality.VENDOR,
+                                grams.value().times(KILOGRAMS_PER_JOULE),
+                                grams.quality(),
                                 facility.source(),
                                 "location-based intensity stored with the datacenter " + facility.id())));
     }

@@ -132,7 +132,9 @@ final class PlacesReader {
                     UTILISATION,
                     new Cited<>(
                             new Range(typical / 2, typical, Math.min(1, 1.6 * typical)),
-                            Quality.ESTIMATE,
+                            Quality.ESTIMATE.orWorse(entry.range("cpu_utilisation_typical")
+                                    .orElseThrow()
+                                    .quality()),
                             entry.source(),
                             "usual in such a place (%s), half to 1.6 times as much".formatted(entry.name())));
         }

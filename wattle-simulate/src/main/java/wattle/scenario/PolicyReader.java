@@ -78,7 +78,7 @@ final class PolicyReader {
                         KEEPING,
                         new Cited<>(
                                 new Range(hdd, (hdd + ssd) / 2, ssd).times(1e-12),
-                                disk.quality(),
+                                disk.range("active_w_per_tb").orElseThrow().quality(),
                                 disk.source(),
                                 "between disks (%.2f W/TB) and flash (%.2f W/TB)".formatted(hdd, ssd))),
                 Inputs.byDefault(

@@ -230,12 +230,15 @@ final class RoundsReader {
         }
         List<Double> found = new ArrayList<>();
         CatalogEntry one = null;
+        Quality quality = Quality.MEASURED;
         for (CatalogEntry row : catalog.all(Kind.CONVERGENCE)) {
             boolean fits = row.text("model_id").orElse("").equals(model.get().id())
                     && row.text("setting").orElse("").contains("federated")
                     && sameTarget(row);
             if (fits && row.number("rounds_to_target").isPresent()) {
-                found.add(row.number("rounds_to_target").get());
+                Cited<Range> rounds = row.range("rounds_to_target").orElseThrow();
+                found.add(rounds.value().typical());
+                quality = quality.orWorse(rounds.quality());
                 one = row;
             }
         }
@@ -250,7 +253,7 @@ final class RoundsReader {
                 wanted(ParadigmKind.FEDERATED),
                 new Cited<>(
                         range,
-                        one.quality(),
+                        quality,
                         one.source(),
                         "lowest, median and highest of %d convergence rows of %s"
                                 .formatted(found.size(), model.get().id()))));

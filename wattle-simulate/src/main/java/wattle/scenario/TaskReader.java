@@ -16,6 +16,7 @@ import wattle.formula.Formula.Input;
 import wattle.quantity.Cited;
 import wattle.quantity.Dimension;
 import wattle.quantity.Nearest;
+import wattle.quantity.Quality;
 import wattle.quantity.Range;
 import wattle.scenario.Task.Cadence;
 import wattle.scenario.Task.Data;
@@ -177,7 +178,7 @@ final class TaskReader {
                         ITEM_SIZE,
                         new Cited<>(
                                 Range.exactly(8 * b),
-                                set.orElseThrow().quality(),
+                                bytesQuality(set.orElseThrow()),
                                 set.orElseThrow().source(),
                                 "bytes of the data set over its items"))));
         Data data = new Data(
@@ -190,6 +191,14 @@ final class TaskReader {
                         .orElse(false));
         keys.noOthers();
         return data;
+    }
+
+    private static Quality bytesQuality(CatalogEntry set) {
+        Quality quality = set.quality();
+        for (String field : List.of("item_bytes", "bytes_total", "items_total", "items_train")) {
+            quality = quality.orWorse(set.range(field).map(Cited::quality).orElse(quality));
+        }
+        return quality;
     }
 
     private Optional<Input> gather(Keys keys) {

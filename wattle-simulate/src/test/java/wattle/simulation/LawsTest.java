@@ -121,6 +121,25 @@ class LawsTest {
         }
     }
 
+    /// Law 3: what is worked out of values that nobody verified is not verified either.
+    @Test
+    void nothingUnverifiedHidesBehindWhatIsMadeOfIt() {
+        ClosedForm form = Scenarios.form("""
+                name: Unverified
+                task: {model: mnist-cnn-mcmahan, data: {set: mnist}, target: accuracy 0.99}
+                places:
+                  devices: {machine: rpi-5-8gb, count: 20}
+                  cloud: {machine: server-1xa100}
+                training: {epochs: 10}
+                """);
+        assertThat(form.inputs().stream()
+                        .filter(i -> List.of("training.rounds", "task.data.item-size", "places.cloud.rate")
+                                .contains(i.key()))
+                        .map(i -> i.value().quality()))
+                .hasSize(3)
+                .containsOnly(wattle.quantity.Quality.UNVERIFIED);
+    }
+
     /// Law 5: one more point of PUE costs exactly one more IT energy of that facility, in facility lines only.
     @Test
     void pueAppliesOnceAndToItEnergyOnly() {
