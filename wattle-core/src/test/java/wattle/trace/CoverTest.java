@@ -86,8 +86,8 @@ class CoverTest {
             List<Cover.Candidate> candidates = new ArrayList<>();
             for (String part : parts) {
                 for (int k = random.nextInt(3); k > 0; k--) {
-                    candidates.add(of(
-                            "m" + k + "/" + part, part, 500 * random.nextDouble(), BASES.get(random.nextInt(3))));
+                    candidates.add(
+                            of("m" + k + "/" + part, part, 500 * random.nextDouble(), BASES.get(random.nextInt(3))));
                 }
             }
             Cover cover = Cover.of(candidates);

@@ -1,0 +1,85 @@
+package wattle.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// Where recordings are kept: a SQLite file, or a PostgreSQL database that a team shares. The same statements serve
+/// both.
+///
+/// @param url for JDBC
+public record Shelf(String url) {
+
+    private static final List<String> TABLES = List.of("""
+            create table if not exists fact (
+              run text not null, node integer not null, name text not null, value text not null,
+              primary key (run, node, name))""", """
+            create table if not exists channel (
+              run text not null, node integer not null, channel integer not null, id text not null,
+              part text not null, signal text not null, joules_per_unit double precision, modulus bigint,
+              averaging_s double precision, unit text, cumulative integer, basis text not null,
+              period_s double precision, quantum double precision, accuracy double precision,
+              peak_w double precision, note text not null, primary key (run, node, channel))""", """
+            create table if not exists block (
+              run text not null, node integer not null, channel integer not null, block bigint not null,
+              t0 bigint not null, t1 bigint not null, n integer not null, gaps integer not null,
+              first double precision, last double precision, least double precision, most double precision,
+              data bytea not null, primary key (run, node, channel, block))""", """
+            create table if not exists mark (
+              run text not null, node integer not null, mark bigint not null, t bigint not null,
+              kind text not null, name text not null, value double precision, primary key (run, node, mark))""", """
+            create table if not exists anchor (
+              run text not null, node integer not null, t bigint not null, micros bigint not null,
+              primary key (run, node, t))""");
+
+    /// A SQLite file.
+    public static Shelf of(Path file) {
+        return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /// Opens it for writing, and makes what is missing.
+    ///
+    /// @throws IOException when the folder cannot be made
+    Connection openForWriting() throws SQLException, IOException {
+        if (isSqlite()) {
+            Path folder = Path.of(url.substring("jdbc:sqlite:".length())).getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        }
+        Connection connection = DriverManager.getConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            if (isSqlite()) {
+                statement.execute("pragma journal_mode = wal");
+                // Each commit reaches the disk: a power cut costs what came after it, and no more.
+                statement.execute("pragma synchronous = full");
+                statement.execute("pragma busy_timeout = 5000");
+            }
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /// Opens it for reading while it may be written.
+    Connection openForReading() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        if (isSqlite()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma busy_timeout = 5000");
+            }
+        }
+        return connection;
+    }
+
+    private boolean isSqlite() {
+        return url.startsWith("jdbc:sqlite:");
+    }
+}

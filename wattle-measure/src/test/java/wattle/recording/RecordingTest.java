@@ -1,0 +1,114 @@
+package wattle.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wattle.trace.Basis;
+import wattle.trace.Channel;
+import wattle.trace.ChannelId;
+import wattle.trace.GapReason;
+import wattle.trace.Mark;
+import wattle.trace.Moment;
+import wattle.trace.Part;
+import wattle.trace.Reading;
+import wattle.trace.Samples;
+import wattle.trace.Signal;
+import wattle.trace.Traits;
+
+class RecordingTest {
+
+    private static final ChannelId ID = new ChannelId("rapl/package-0");
+    private static final List<GapReason> REASONS = Arrays.asList(GapReason.values());
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void blocksComeBackBitForBit() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < 500; i++) {
+            List<Reading> readings = readings(random, 1 + random.nextInt(200));
+            List<Reading> back = new ArrayList<>();
+            Blocks.unpack(Blocks.pack(readings), ID, back::add);
+            assertThat(back).isEqualTo(readings);
+        }
+    }
+
+    @Test
+    void aDamagedBlockIsSaidToBeDamaged() {
+        SplittableRandom random = new SplittableRandom(12);
+        byte[] block = Blocks.pack(readings(random, 50));
+        for (int i = 0; i < 500; i++) {
+            byte[] damaged = Arrays.copyOf(block, 1 + random.nextInt(block.length - 1));
+            assertThatThrownBy(() -> Blocks.unpack(damaged, ID, _ -> {})).isInstanceOf(DamagedRecording.class);
+        }
+    }
+
+    @Test
+    void whatIsFlushedCanBeReadByOthersWhileItIsWritten() throws IOException {
+        Shelf shelf = Shelf.of(folder.resolve("raw.db"));
+        try (Recorder recorder = new Recorder(shelf, "run", 0)) {
+            recorder.add(channel());
+            recorder.anchor(1_000, 5);
+            recorder.fact("command", "train");
+            recorder.fact("command", "train.py");
+            recorder.add(new Reading.Counter(ID, new Moment(10, 1, Moment.NO_DEVICE_TIME), 7));
+            recorder.add(new Mark.Metric(11, "dice", 0.5));
+            assertThat(recorder.flush()).isEmpty();
+            recorder.add(new Reading.Counter(ID, new Moment(20, 1, Moment.NO_DEVICE_TIME), 9));
+
+            Recording recording = Recording.read(shelf, new Recording.Key("run", 0));
+
+            assertThat(recording.facts()).containsEntry("command", "train.py");
+            assertThat(recording.samples().keySet()).containsExactly(channel());
+            Samples samples = recording.samples().firstEntry().getValue();
+            assertThat(samples.size()).isEqualTo(1);
+            assertThat(recording.marks()).containsExactly(new Mark.Metric(11, "dice", 0.5));
+            assertThat(recording.epochNanos()).isEqualTo(-4_000);
+        }
+        assertThat(Recording.keys(shelf)).containsExactly(new Recording.Key("run", 0));
+        assertThat(Recording.read(shelf, new Recording.Key("run", 0))
+                        .samples()
+                        .firstEntry()
+                        .getValue()
+                        .size())
+                .isEqualTo(2);
+    }
+
+    private static List<Reading> readings(SplittableRandom random, int count) {
+        List<Reading> readings = new ArrayList<>();
+        long time = random.nextLong(1L << 50);
+        for (int i = 0; i < count; i++) {
+            time += random.nextLong(1L << 30);
+            Moment moment = new Moment(time, random.nextLong(1L << 20), Moment.NO_DEVICE_TIME);
+            moment = random.nextBoolean() ? moment.at(random.nextLong() >> 2) : moment;
+            readings.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Reading.Counter(ID, moment, random.nextLong());
+                        case 1 -> new Reading.Power(ID, moment, random.nextGaussian() * 1e3);
+                        case 2 -> new Reading.Observation(ID, moment, random.nextGaussian());
+                        default ->
+                            new Reading.Gap(ID, moment, REASONS.get(random.nextInt(REASONS.size())), "errno 61 ü");
+                    });
+        }
+        return readings;
+    }
+
+    private static Channel channel() {
+        return new Channel(
+                ID,
+                Part.of("wall/node/platform/cpu-0"),
+                new Signal.EnergyCounter(1e-6, 262_143_328_850L),
+                Basis.VENDOR_MODEL,
+                Traits.UNKNOWN.period(0.001).accuracy(0.02),
+                "note");
+    }
+}
