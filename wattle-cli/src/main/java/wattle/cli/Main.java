@@ -16,6 +16,10 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         subcommands = {
             CompareCommand.class,
+            MeasureCommand.class,
+            MetersCommand.class,
+            RunsCommand.class,
+            DoctorCommand.class,
             ExplainCommand.class,
             CatalogCommand.class,
             SchemaCommand.class,

@@ -5,6 +5,8 @@ import java.util.Locale;
 /// How an energy came to be known. Totals that mix origins say so.
 public enum Origin {
     MEASURED,
+    /// Worked out by Wattle's own model of a machine that has no meter.
+    MODELLED,
     SIMULATED,
     CLOSED_FORM,
     IMPORTED,

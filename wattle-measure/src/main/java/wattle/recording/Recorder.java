@@ -118,13 +118,15 @@ public final class Recorder implements AutoCloseable {
             waiting = new LinkedHashMap<>();
             marks = new ArrayList<>();
         }
-        try {
-            put(readings, said);
-            return Optional.empty();
-        } catch (SQLException e) {
-            rollback();
-            putBack(readings, said);
-            return Optional.of(String.valueOf(e.getMessage()));
+        synchronized (connection) {
+            try {
+                put(readings, said);
+                return Optional.empty();
+            } catch (SQLException e) {
+                rollback();
+                putBack(readings, said);
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -199,15 +201,17 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void write(String sql, Filling filling) throws IOException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, run);
-            statement.setInt(2, node);
-            filling.fill(statement);
-            statement.executeUpdate();
-            connection.commit();
-        } catch (SQLException e) {
-            rollback();
-            throw new IOException("the recording cannot be written: " + e.getMessage(), e);
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, run);
+                statement.setInt(2, node);
+                filling.fill(statement);
+                statement.executeUpdate();
+                connection.commit();
+            } catch (SQLException e) {
+                rollback();
+                throw new IOException("the recording cannot be written: " + e.getMessage(), e);
+            }
         }
     }
 

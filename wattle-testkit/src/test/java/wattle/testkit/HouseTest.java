@@ -47,13 +47,21 @@ class HouseTest {
                             "document",
                             "run",
                             "catalog",
+                            "trace",
+                            "meter",
+                            "recording",
+                            "experiment",
+                            "agreement",
+                            "exchange",
                             "formula",
                             "profile",
                             "scenario",
                             "simulation",
                             "comparison",
                             "report")),
-            Map.entry("cli", List.of("quantity", "document", "catalog", "comparison", "report", "app")),
+            Map.entry(
+                    "cli",
+                    List.of("quantity", "document", "catalog", "comparison", "report", "experiment", "app")),
             Map.entry("testkit", List.of("cli")),
             Map.entry("benchmarks", List.of("app")));
 

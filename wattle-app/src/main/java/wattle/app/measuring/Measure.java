@@ -1,0 +1,124 @@
+package wattle.app.measuring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import wattle.experiment.Experiment;
+import wattle.experiment.Metric;
+import wattle.experiment.Outcome;
+import wattle.experiment.Plan;
+import wattle.experiment.Scheduler;
+import wattle.experiment.Until;
+import wattle.experiment.Watcher;
+import wattle.meter.Meter;
+import wattle.recording.Recorder;
+import wattle.recording.Shelf;
+
+/// `wattle measure`: runs a command under every meter, and works out what it cost.
+public final class Measure {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Meters meters;
+    private final String version;
+
+    public Measure(Meters meters, String version) {
+        this.meters = meters;
+        this.version = version;
+    }
+
+    /// What the user wants.
+    ///
+    /// @param facts name, stage, tags, by name
+    /// @param kinds of meters; empty for all
+    public record Wish(
+            List<String> command,
+            Path folder,
+            Map<String, String> facts,
+            Plan.Rhythm rhythm,
+            List<String> kinds,
+            List<Metric> metrics,
+            Optional<Until> until) {}
+
+    /// @param outcomes one for each machine that has written; empty when nothing could be worked out
+    /// @param late readings that were lost because the disk was full
+    public record Done(Path run, Experiment.End end, List<Outcome> outcomes, long late) {}
+
+    /// Measures once.
+    ///
+    /// @param control is given the way to send the job a signal
+    public Done run(Wish wish, Experiment.Output output, Watcher watcher, Consumer<Consumer<Integer>> control)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = meters.machine().variables();
+        Optional<Scheduler> scheduler = Scheduler.of(variables);
+        int node = scheduler.map(Scheduler::node).orElse(0);
+        String id = scheduler
+                .map(job -> job.name() + "-" + job.job())
+                .orElseGet(() -> id(wish.command(), wish.facts().getOrDefault("name", "")));
+        Path run = wish.folder().resolve(id);
+        Files.createDirectories(run);
+        List<Meter> ready = Meters.ready(meters.probe(wish.kinds()));
+        try (Recorder recorder = new Recorder(Shelf.of(RunShelf.raw(run, node)), id, node)) {
+            Plan plan =
+                    new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
+            Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
+            Optional<String> refused = recorder.flush();
+            refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));
+            List<Outcome> outcomes = RunShelf.outcomes(run);
+            RunShelf.recompute(run, version);
+            return new Done(run, end, outcomes, recorder.lost());
+        } finally {
+            ready.forEach(Meter::close);
+        }
+    }
+
+    private Map<String, String> facts(Wish wish, String id, Optional<Scheduler> scheduler) {
+        Map<String, String> facts = new TreeMap<>(wish.facts());
+        facts.put("run", id);
+        facts.put("wattle", version);
+        facts.put("command", String.join(" ", wish.command()));
+        facts.put("folder", Path.of("").toAbsolutePath().toString());
+        facts.put("host", host());
+        facts.put(
+                "started",
+                String.valueOf(
+                        Instant.ofEpochSecond(0, meters.machine().micros().getAsLong() * 1000)));
+        facts.put("java", String.valueOf(Runtime.version()));
+        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        facts.put("period_s", String.valueOf(wish.rhythm().periodS()));
+        scheduler.ifPresent(job -> facts.putAll(job.facts()));
+        return facts;
+    }
+
+    private String id(List<String> command, String name) {
+        String word =
+                name.isBlank() ? String.valueOf(Path.of(command.getFirst()).getFileName()) : name;
+        String safe = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        long micros = meters.machine().micros().getAsLong();
+        String stamp = STAMP.format(Instant.ofEpochSecond(micros / 1_000_000));
+        // Several may begin in one second: the microseconds tell them apart.
+        return "%s-%s-%05x".formatted(stamp, safe, micros % 1_000_000);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A machine whose own name no resolver knows still has one.
+            return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package wattle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import wattle.app.measuring.MeasureReport;
+import wattle.app.measuring.RunShelf;
+
+/// `wattle runs`.
+@Command(
+        name = "runs",
+        description = "Lists, shows and works out again what was measured.",
+        footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last"})
+final class RunsCommand {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Where runs are kept; wattle-runs by default.")
+    private Path out = Path.of(RunShelf.USUAL);
+
+    @Command(name = "list", description = "Every run, oldest first.")
+    int list() throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        for (String id : new RunShelf(out).ids()) {
+            print.println(id);
+        }
+        return Main.DONE;
+    }
+
+    @Command(name = "show", description = "What a run came to, worked out again from what was recorded.")
+    int show(@Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        spec.commandLine().getOut().print(MeasureReport.of(RunShelf.outcomes(shelf.of(shelf.find(run)))));
+        return Main.DONE;
+    }
+
+    @Command(name = "recompute", description = "Writes run.json and ledger.csv again from what was recorded.")
+    int recompute(
+            @Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        RunShelf.recompute(shelf.of(shelf.find(run)), Main.Version.text());
+        return Main.DONE;
+    }
+}

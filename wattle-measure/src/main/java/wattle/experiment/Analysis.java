@@ -1,0 +1,190 @@
+package wattle.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import wattle.recording.Recording;
+import wattle.trace.Channel;
+import wattle.trace.Cover;
+import wattle.trace.Curves;
+import wattle.trace.EnergyCurve;
+import wattle.trace.EnergyEstimate;
+import wattle.trace.Finding;
+import wattle.trace.Mark;
+import wattle.trace.Samples;
+
+/// Works out what a recording came to. Reads nothing but the recording: the same one gives the same numbers on any
+/// machine, at any time.
+public final class Analysis {
+
+    /// Findings after which a channel's joules are not used for a total while another channel sees the same part.
+    private static final Set<Finding.Kind> DISQUALIFYING = Set.of(Finding.Kind.FROZEN);
+
+    private final Recording recording;
+    private final Map<Channel, EnergyCurve> curves = new LinkedHashMap<>();
+    private final List<Window> windows;
+    private final Window job;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Analysis(Recording recording) {
+        this.recording = recording;
+        long last = Long.MIN_VALUE;
+        for (Map.Entry<Channel, Samples> entry : recording.samples().entrySet()) {
+            Samples samples = entry.getValue();
+            if (samples.size() > 0) {
+                last = Math.max(last, samples.nanos(samples.size() - 1));
+            }
+            if (entry.getKey().isEnergy()) {
+                Curves.of(samples).ifPresent(curve -> curves.put(entry.getKey(), curve));
+            }
+        }
+        windows = Window.of(recording.marks(), last);
+        job = Window.named(windows, Experiment.JOB).orElse(new Window(Experiment.JOB, last, last));
+    }
+
+    /// @return empty when the job never began
+    public static Optional<Outcome> of(Recording recording) {
+        boolean began = recording.marks().stream()
+                .anyMatch(mark -> mark instanceof Mark.Begin(long _, String name) && name.equals(Experiment.JOB));
+        return began ? Optional.of(new Analysis(recording).outcome()) : Optional.empty();
+    }
+
+    private Outcome outcome() {
+        Map<Channel, EnergyEstimate> energies = new LinkedHashMap<>();
+        curves.forEach((channel, curve) -> {
+            findings.addAll(curve.findings());
+            curve.between(job.fromNanos(), job.toNanos()).ifPresent(energy -> energies.put(channel, energy));
+        });
+        Agreement.check(energies, job, findings);
+        Mirrors mirrors = Mirrors.of(curves, findings);
+        Cover cover = Cover.of(energies.entrySet().stream()
+                .map(entry -> new Cover.Candidate(
+                        entry.getKey(),
+                        entry.getValue(),
+                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey())))
+                .toList());
+        findings.addAll(cover.findings());
+        Map<Channel, Idle> idles = idles();
+        Slices slices = new Slices(cover, curves, idles, windows, job, defaultStage());
+        Usage usage = Usage.of(recording.samples(), job);
+        Set<Channel> chosen = new java.util.HashSet<>();
+        cover.roots().forEach(root -> collect(root, chosen));
+        List<Outcome.ChannelEnergy> channels = curves.keySet().stream()
+                .map(channel -> new Outcome.ChannelEnergy(
+                        channel,
+                        Optional.ofNullable(energies.get(channel)),
+                        Optional.ofNullable(idles.get(channel)),
+                        chosen.contains(channel)))
+                .toList();
+        Optional<EnergyEstimate> idle = slices.idle();
+        return new Outcome(
+                recording.facts(),
+                new Outcome.Account(job, cover, slices.all(), idle, attribution(cover, idle, usage)),
+                usage,
+                progress(cover),
+                channels,
+                findings);
+    }
+
+    private boolean isTrusted(Channel channel) {
+        boolean another = curves.keySet().stream()
+                .anyMatch(other -> !other.equals(channel)
+                        && other.part().equals(channel.part())
+                        && findings(other).noneMatch(f -> DISQUALIFYING.contains(f.kind())));
+        return !another || findings(channel).noneMatch(finding -> DISQUALIFYING.contains(finding.kind()));
+    }
+
+    private Stream<Finding> findings(Channel channel) {
+        return findings.stream().filter(finding -> finding.channel().equals(channel.id()));
+    }
+
+    private wattle.run.Stage defaultStage() {
+        String word = recording.facts().getOrDefault("stage", "train");
+        return Slices.stage(word).orElse(wattle.run.Stage.TRAIN);
+    }
+
+    private Map<Channel, Idle> idles() {
+        Map<Channel, Idle> idles = new LinkedHashMap<>();
+        Optional<Window> before = Window.named(windows, Experiment.BEFORE);
+        Optional<Window> after = Window.named(windows, Experiment.AFTER);
+        if (before.isPresent()) {
+            curves.forEach((channel, curve) ->
+                    Idle.of(curve, before.get(), after).ifPresent(idle -> idles.put(channel, idle)));
+        }
+        return idles;
+    }
+
+    /// The job's CPU time over everybody's divides what the job and its neighbours added to the idle machine; what
+    /// the idle machine draws is nobody's, and stays in the rest. Without a baseline the whole is divided.
+    private Optional<Outcome.Attribution> attribution(Cover cover, Optional<EnergyEstimate> idle, Usage usage) {
+        if (usage.cpuShare().isEmpty() || cover.roots().isEmpty()) {
+            return Optional.empty();
+        }
+        double share = usage.cpuShare().getAsDouble();
+        EnergyEstimate gross = cover.total();
+        EnergyEstimate divided = idle.map(gross::minus).orElse(gross);
+        EnergyEstimate attributed = divided.joules() > 0 ? divided.times(share) : EnergyEstimate.NOTHING;
+        EnergyEstimate rest = new EnergyEstimate(
+                gross.joules() - attributed.joules(), gross.minus(attributed).sigmas());
+        String how = "%.1f %% of the CPU time was the job's (%s); %s"
+                .formatted(
+                        share * 100,
+                        recording.facts().getOrDefault("tree", "process table"),
+                        idle.isPresent() ? "the idle machine's energy is nobody's" : "idle energy is divided as well");
+        return Optional.of(new Outcome.Attribution(attributed, rest, share, how));
+    }
+
+    private Outcome.Progress progress(Cover cover) {
+        List<Outcome.Phase> phases = windows.stream()
+                .filter(window -> !window.name().startsWith("wattle."))
+                .map(window -> window.within(job))
+                .filter(window -> window.seconds() > 0)
+                .map(window -> new Outcome.Phase(window, energy(cover, window.fromNanos(), window.toNanos())))
+                .toList();
+        List<Outcome.Point> points = new ArrayList<>();
+        for (Mark mark : recording.marks()) {
+            if (mark instanceof Mark.Metric(long nanos, String name, double value)) {
+                points.add(new Outcome.Point(
+                        name, value, (nanos - job.fromNanos()) * 1e-9, energy(cover, job.fromNanos(), nanos)));
+            }
+        }
+        Optional<Until> until =
+                Optional.ofNullable(recording.facts().get("until")).map(Until::of);
+        return new Outcome.Progress(phases, points, until.map(target -> target(target, points)));
+    }
+
+    private static Outcome.Target target(Until until, List<Outcome.Point> points) {
+        Optional<Outcome.Point> before = Optional.empty();
+        for (Outcome.Point point : points) {
+            if (point.metric().equals(until.metric())) {
+                if (until.isReachedBy(point.value())) {
+                    return new Outcome.Target(until, Optional.of(point), before);
+                }
+                before = Optional.of(point);
+            }
+        }
+        return new Outcome.Target(until, Optional.empty(), before);
+    }
+
+    private Optional<EnergyEstimate> energy(Cover cover, long from, long to) {
+        EnergyEstimate sum = EnergyEstimate.NOTHING;
+        for (Cover.Region root : cover.roots()) {
+            EnergyCurve curve = curves.get(root.channel());
+            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.between(from, to);
+            if (energy.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(energy.get());
+        }
+        return cover.roots().isEmpty() ? Optional.empty() : Optional.of(sum);
+    }
+
+    private static void collect(Cover.Region region, Set<Channel> chosen) {
+        chosen.add(region.channel());
+        region.inner().forEach(inner -> collect(inner, chosen));
+    }
+}

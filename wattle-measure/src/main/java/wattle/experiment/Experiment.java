@@ -1,0 +1,262 @@
+package wattle.experiment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wattle.meter.Machine;
+import wattle.meter.Meter;
+import wattle.recording.Recorder;
+import wattle.trace.Channel;
+import wattle.trace.Mark;
+import wattle.trace.Reading;
+
+/// Conducts one measurement: baseline, job, baseline, with every reading and mark on disk within a second.
+public final class Experiment {
+
+    /// The phase of the job itself.
+    public static final String JOB = "wattle.job";
+
+    /// The idle time before it.
+    public static final String BEFORE = "wattle.idle-before";
+
+    /// The idle time after it.
+    public static final String AFTER = "wattle.idle-after";
+
+    private static final long FLUSH_MS = 450;
+    private static final long ANCHOR_NANOS = 60_000_000_000L;
+
+    /// How long a meter on the network may hold up the end of a window.
+    private static final double NETWORK_S = 3;
+
+    private final Machine machine;
+    private final Recorder recorder;
+    private final Plan plan;
+    private final Watcher watcher;
+    private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
+    private final AtomicBoolean reached = new AtomicBoolean();
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private volatile long anchored;
+
+    private Experiment(Machine machine, Recorder recorder, Plan plan, Watcher watcher) {
+        this.machine = machine;
+        this.recorder = recorder;
+        this.plan = plan;
+        this.watcher = watcher;
+    }
+
+    /// Where the job's output goes.
+    public record Output(OutputStream out, OutputStream err) {}
+
+    /// @param exitCode of the command; 128 + n when signal n ended it
+    /// @param reached whether the target was reached, where there was one
+    /// @param left processes of the job that still ran when its command had ended
+    public record End(int exitCode, boolean reached, Set<Long> left) {}
+
+    /// Measures. The recorder and the meters stay open: whoever opened them closes them.
+    ///
+    /// @param control is given, once the job runs, the way to send it a signal (`signal(7)` numbers)
+    /// @throws IOException when the command cannot be started, or nothing can be written from the start
+    public static End run(
+            Machine machine,
+            List<Meter> meters,
+            Recorder recorder,
+            Plan plan,
+            Output output,
+            Watcher watcher,
+            Consumer<Consumer<Integer>> control)
+            throws IOException, InterruptedException {
+        return new Experiment(machine, recorder, plan, watcher).conduct(meters, output, control);
+    }
+
+    private End conduct(List<Meter> meters, Output output, Consumer<Consumer<Integer>> control)
+            throws IOException, InterruptedException {
+        String name = plan.facts().getOrDefault("run", "job");
+        String tag = "WATTLE_RUN=" + name;
+        try (JobUsage usage = JobUsage.of(machine.root(), name, tag);
+                Load load = Load.open(machine);
+                MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark)) {
+            List<Meter> all = new ArrayList<>(meters);
+            all.add(load);
+            all.add(new JobLoad(usage, machine.nanos()));
+            describe(all, usage);
+            try (Sampler sampler = new Sampler(all, plan.rhythm().periodS(), machine.nanos(), this::reading)) {
+                sampler.start();
+                Thread flusher =
+                        Thread.ofPlatform().daemon().name("wattle-disk").start(this::keepFlushing);
+                try {
+                    idle(sampler, BEFORE);
+                    Map<String, String> environment = new HashMap<>();
+                    environment.put("WATTLE_RUN", name);
+                    environment.put("WATTLE_SOCKET", socket.path().toString());
+                    End end = job(sampler, usage, environment, output, control);
+                    idle(sampler, AFTER);
+                    return end;
+                } finally {
+                    flusher.interrupt();
+                    flusher.join();
+                }
+            }
+        }
+    }
+
+    private End job(
+            Sampler sampler,
+            JobUsage usage,
+            Map<String, String> environment,
+            Output output,
+            Consumer<Consumer<Integer>> control)
+            throws IOException, InterruptedException {
+        MarkLines lines = new MarkLines(plan.metrics());
+        Job.Ends ends = new Job.Ends(
+                output.out(),
+                output.err(),
+                line -> lines.of(machine.nanos().getAsLong(), line).forEach(this::mark));
+        sampler.readEdge(NETWORK_S);
+        mark(new Mark.Begin(now(), JOB));
+        Job started = Job.start(plan.command(), environment, usage, ends);
+        job.set(started);
+        control.accept(started::forward);
+        long stopped = 0;
+        boolean killed = false;
+        while (!started.awaitEnd(20)) {
+            if (!reached.get()) {
+                continue;
+            }
+            if (stopped == 0) {
+                stopped = now();
+                started.signal(Posix.SIGTERM);
+            } else if (!killed && now() - stopped > plan.rhythm().graceS() * 1e9) {
+                killed = true;
+                note("the job did not end within %s s of SIGTERM, and was killed"
+                        .formatted(number(plan.rhythm().graceS())));
+                started.signal(Posix.SIGKILL);
+            }
+        }
+        // The end of the window is now, before anything else is waited for.
+        mark(new Mark.End(now(), JOB));
+        sampler.readEdge(NETWORK_S);
+        if (sampler.isLate()) {
+            note("a meter on the network did not answer in time at an end of the job");
+        }
+        started.drain();
+        Set<Long> left = usage.alive();
+        if (!left.isEmpty()) {
+            note("%d processes of the job still ran when its command had ended".formatted(left.size()));
+        }
+        recorder.fact("exit", String.valueOf(started.exitCode()));
+        recorder.fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
+        return new End(started.exitCode(), reached.get(), left);
+    }
+
+    private void describe(List<Meter> meters, JobUsage usage) throws IOException {
+        anchor();
+        for (Map.Entry<String, String> fact : plan.facts().entrySet()) {
+            recorder.fact(fact.getKey(), fact.getValue());
+        }
+        recorder.fact("tree", usage.how());
+        plan.until().ifPresent(target -> fact("until", target.toString()));
+        for (Meter meter : meters) {
+            for (Channel channel : meter.channels()) {
+                recorder.add(channel);
+            }
+        }
+    }
+
+    private void fact(String name, String value) {
+        try {
+            recorder.fact(name, value);
+        } catch (IOException e) {
+            say(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void idle(Sampler sampler, String name) throws InterruptedException {
+        double seconds = plan.rhythm().baselineS();
+        if (seconds <= 0) {
+            return;
+        }
+        watcher.say("measuring the idle machine for %s s".formatted(number(seconds)));
+        mark(new Mark.Begin(now(), name));
+        sampler.readEdge(NETWORK_S);
+        Thread.sleep(Math.round(seconds * 1000));
+        sampler.readEdge(NETWORK_S);
+        mark(new Mark.End(now(), name));
+    }
+
+    private void reading(Reading reading) {
+        recorder.add(reading);
+        watcher.on(reading);
+    }
+
+    private void mark(Mark mark) {
+        recorder.add(mark);
+        watcher.on(mark);
+        Optional<Until> until = plan.until();
+        if (mark instanceof Mark.Metric(long _, String name, double value)
+                && until.isPresent()
+                && name.equals(until.get().metric())
+                && until.get().isReachedBy(value)
+                && reached.compareAndSet(false, true)) {
+            recorder.add(new Mark.Note(mark.nanos(), "target " + until.get() + " reached"));
+            watcher.say("%s is %s: target reached, ending the job".formatted(name, number(value)));
+        }
+    }
+
+    private void note(String text) {
+        mark(new Mark.Note(now(), text));
+        watcher.say(text);
+    }
+
+    private void keepFlushing() {
+        boolean more = true;
+        while (more) {
+            try {
+                Thread.sleep(FLUSH_MS);
+            } catch (InterruptedException e) {
+                more = false;
+            }
+            Optional<String> refusal = recorder.flush();
+            if (refusal.isPresent() && refused.compareAndSet(false, true)) {
+                say("the recording cannot be written (%s); readings wait in memory".formatted(refusal.get()));
+            } else if (refusal.isEmpty() && refused.compareAndSet(true, false)) {
+                say("the recording can be written again; nothing was lost");
+            }
+            if (refusal.isEmpty() && now() - anchored > ANCHOR_NANOS) {
+                try {
+                    anchor();
+                } catch (IOException e) {
+                    say(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private void say(String message) {
+        recorder.add(new Mark.Note(now(), message));
+        watcher.say(message);
+    }
+
+    private void anchor() throws IOException {
+        long nanos = now();
+        recorder.anchor(nanos, machine.micros().getAsLong());
+        anchored = nanos;
+    }
+
+    private long now() {
+        return machine.nanos().getAsLong();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.4g", value);
+    }
+}

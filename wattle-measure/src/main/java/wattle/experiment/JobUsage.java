@@ -1,0 +1,223 @@
+package wattle.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the measured command and everything it started use of the machine.
+sealed interface JobUsage extends AutoCloseable {
+
+    /// CPU time so far, in s; never falls.
+    double cpuS();
+
+    /// Resident memory now, in B.
+    long memoryB();
+
+    /// How the tree is followed, for people.
+    String how();
+
+    /// Words to put before the command so that it begins in the right place.
+    default List<String> prefix() {
+        return List.of();
+    }
+
+    /// The command was started.
+    default void started(long pid) {}
+
+    /// Processes of the job that still run.
+    Set<Long> alive();
+
+    @Override
+    default void close() {}
+
+    /// A control group of its own where that is permitted, else the process table.
+    ///
+    /// @param tag `NAME=VALUE` in the environment of the command, inherited by whatever it starts
+    static JobUsage of(Path root, String name, String tag) {
+        return Cgroup.create(root, name)
+                .<JobUsage>map(group -> group)
+                .orElseGet(() -> new Tree(root.resolve("proc"), tag));
+    }
+
+    /// A control group, version 2 or the CPU account of version 1: counts every process to the last, however short.
+    final class Cgroup implements JobUsage {
+
+        private final Path folder;
+        private final boolean second;
+        private final Path proc;
+
+        private Cgroup(Path folder, boolean second, Path proc) {
+            this.folder = folder;
+            this.second = second;
+            this.proc = proc;
+        }
+
+        static Optional<Cgroup> create(Path root, String name) {
+            Path base = root.resolve("sys/fs/cgroup");
+            boolean second = Files.exists(base.resolve("cgroup.controllers"));
+            Path parent = second ? base : base.resolve("cpuacct");
+            if (!Files.isWritable(parent)) {
+                return Optional.empty();
+            }
+            try {
+                Path folder = Files.createDirectory(parent.resolve("wattle-" + name));
+                Cgroup group = new Cgroup(folder, second, root.resolve("proc"));
+                if (group.read().isEmpty()) {
+                    group.close();
+                    return Optional.empty();
+                }
+                return Optional.of(group);
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Double> read() {
+            try {
+                if (!second) {
+                    return Optional.of(Long.parseLong(Files.readString(folder.resolve("cpuacct.usage"))
+                                    .strip())
+                            * 1e-9);
+                }
+                return Files.readAllLines(folder.resolve("cpu.stat")).stream()
+                        .filter(line -> line.startsWith("usage_usec "))
+                        .map(line -> Long.parseLong(line.substring("usage_usec ".length())) * 1e-6)
+                        .findFirst();
+            } catch (IOException | NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public double cpuS() {
+            return read().orElse(0.0);
+        }
+
+        @Override
+        public long memoryB() {
+            ProcessTable table = ProcessTable.read(proc);
+            long sum = 0;
+            for (long pid : alive()) {
+                ProcessTable.Row row = table.processes().get(pid);
+                sum += row == null ? 0 : row.memoryB();
+            }
+            return sum;
+        }
+
+        @Override
+        public Set<Long> alive() {
+            Set<Long> pids = new HashSet<>();
+            try {
+                for (String line : Files.readAllLines(folder.resolve("cgroup.procs"))) {
+                    pids.add(Long.parseLong(line.strip()));
+                }
+            } catch (IOException | NumberFormatException e) {
+                // The group is gone: nothing of it runs.
+                return Set.of();
+            }
+            return pids;
+        }
+
+        @Override
+        public List<String> prefix() {
+            return List.of("/bin/sh", "-c", "echo $$ > '" + folder.resolve("cgroup.procs") + "'; exec \"$@\"", "sh");
+        }
+
+        @Override
+        public String how() {
+            return "control group " + folder;
+        }
+
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                // Something of the job still runs in it; the kernel keeps it until that ends.
+            }
+        }
+    }
+
+    /// The process table: sums what lives, and what the living have waited for. Orphans are found again by the tag
+    /// in their environment.
+    final class Tree implements JobUsage {
+
+        private final Path proc;
+        private final String tag;
+        private final Posix.Used before = Posix.ofChildren();
+        private final Set<Long> adopted = new HashSet<>();
+        private final Set<Long> strangers = new HashSet<>();
+        private long root = -1;
+        private double most;
+
+        Tree(Path proc, String tag) {
+            this.proc = proc;
+            this.tag = tag;
+            Posix.adoptOrphans();
+        }
+
+        @Override
+        public void started(long pid) {
+            root = pid;
+        }
+
+        @Override
+        public double cpuS() {
+            double sum = Posix.ofChildren().cpuS() - before.cpuS();
+            for (ProcessTable.Row row : rows()) {
+                sum += row.cpuS();
+            }
+            most = Math.max(most, sum);
+            return most;
+        }
+
+        @Override
+        public long memoryB() {
+            return rows().stream().mapToLong(ProcessTable.Row::memoryB).sum();
+        }
+
+        @Override
+        public Set<Long> alive() {
+            Set<Long> pids = new HashSet<>();
+            for (ProcessTable.Row row : rows()) {
+                if (row.state() != 'Z') {
+                    pids.add(row.pid());
+                }
+            }
+            return pids;
+        }
+
+        @Override
+        public String how() {
+            return "process table";
+        }
+
+        private Set<ProcessTable.Row> rows() {
+            ProcessTable table = ProcessTable.read(proc);
+            Set<ProcessTable.Row> rows = new HashSet<>(root < 0 ? Set.of() : table.tree(root));
+            for (ProcessTable.Row child :
+                    table.childrenOf(ProcessHandle.current().pid())) {
+                if (child.pid() != root && isOurs(child.pid())) {
+                    rows.addAll(table.tree(child.pid()));
+                }
+            }
+            return rows;
+        }
+
+        private boolean isOurs(long pid) {
+            if (adopted.contains(pid)) {
+                return true;
+            }
+            if (strangers.contains(pid)) {
+                return false;
+            }
+            boolean ours = ProcessTable.carries(proc, pid, tag);
+            (ours ? adopted : strangers).add(pid);
+            return ours;
+        }
+    }
+}

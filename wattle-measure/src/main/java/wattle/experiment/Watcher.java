@@ -1,0 +1,20 @@
+package wattle.experiment;
+
+import wattle.trace.Mark;
+import wattle.trace.Reading;
+
+/// Looks on while a job is measured: a live view, an exporter. Called from several threads; must be quick.
+public interface Watcher {
+
+    /// Nobody looks on.
+    Watcher NOBODY = new Watcher() {};
+
+    /// A reading was kept.
+    default void on(Reading reading) {}
+
+    /// A mark was kept.
+    default void on(Mark mark) {}
+
+    /// Something that the user must know now: a disk that is full, a target that is reached.
+    default void say(String message) {}
+}
