@@ -68,9 +68,15 @@ public enum Errno {
         return of(number).map(Errno::toString).orElse("errno " + number);
     }
 
-    /// As a gap says it.
+    /// As a gap says it when a call is refused.
     public GapReason reason() {
         return reason;
+    }
+
+    /// As a gap says it when a file that could be opened answers so: rights are checked on opening, and `amdgpu`
+    /// says EPERM while its GPU sleeps (Linux `drivers/gpu/drm/amd/pm/amdgpu_pm.c`).
+    public GapReason reasonOfRead() {
+        return this == EPERM ? GapReason.NOT_VALID_NOW : reason;
     }
 
     @Override

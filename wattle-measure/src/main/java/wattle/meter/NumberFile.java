@@ -3,8 +3,11 @@ package wattle.meter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wattle.trace.GapReason;
 
@@ -12,7 +15,8 @@ import wattle.trace.GapReason;
 ///
 /// A read makes no garbage: the bytes land in a buffer of this object and are parsed there. Opening anew costs some
 /// ten times as much as reading, so a file is opened once, and once more after a failure: its driver may have been
-/// loaded again, which leaves the old file dead and a new one under the same name.
+/// loaded again, which leaves the old file dead and a new one under the same name. A file that was deleted or
+/// replaced without failing is noticed by its number standing still.
 public final class NumberFile implements AutoCloseable {
 
     /// More than any 64-bit number with its sign and line end needs.
@@ -21,6 +25,7 @@ public final class NumberFile implements AutoCloseable {
     private final Path path;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
     private @Nullable FileChannel channel;
+    private Optional<Object> key = Optional.empty();
     private boolean closed;
     private long value;
     private GapReason reason = GapReason.READ_FAILED;
@@ -43,12 +48,20 @@ public final class NumberFile implements AutoCloseable {
         if (closed) {
             return failed(GapReason.GONE, "closed");
         }
+        // A channel closes itself under an interrupted thread, which may well want its last reading.
+        boolean interrupted = Thread.interrupted();
         boolean wasOpen = channel != null;
-        if (attempt()) {
-            return true;
+        long before = value;
+        boolean done = attempt() && (!wasOpen || value != before || isTheFileStill());
+        if (!done) {
+            release();
+            interrupted |= Thread.interrupted();
+            done = wasOpen && attempt();
         }
-        release();
-        return wasOpen && attempt();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return done;
     }
 
     /// The last number that could be read.
@@ -78,15 +91,33 @@ public final class NumberFile implements AutoCloseable {
             if (open == null) {
                 open = FileChannel.open(path, StandardOpenOption.READ);
                 channel = open;
+                key = key();
             }
             buffer.clear();
             int length = open.read(buffer, 0);
             return length > 0 ? parse(length) : failed(GapReason.MALFORMED, "empty");
         } catch (IOException e) {
+            boolean opened = channel != null;
             return Errno.of(e)
-                    .map(errno -> failed(errno.reason(), errno.toString()))
+                    .map(errno -> failed(opened ? errno.reasonOfRead() : errno.reason(), errno.toString()))
                     .orElseGet(() -> failed(GapReason.READ_FAILED, String.valueOf(e.getMessage())));
         }
+    }
+
+    /// Whether the open file is still the one of this name. Asked only when the number did not change: one that was
+    /// deleted or replaced says the same for ever.
+    private boolean isTheFileStill() {
+        try {
+            return key().equals(key) || failed(GapReason.GONE, "replaced");
+        } catch (IOException e) {
+            return failed(GapReason.GONE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Device and inode; missing where a system has none.
+    private Optional<Object> key() throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
     /// The decimal number of the first line; a sign and blanks around it are allowed.

@@ -67,6 +67,27 @@ class NumberFileTest {
     }
 
     @Test
+    void aFileThatIsReplacedInOneStepIsReadAnew() {
+        tree.put("energy_uj", 1);
+        assertThat(file.read()).isTrue();
+        tree.put("energy_uj", 2);
+
+        assertThat(file.read()).isTrue();
+        assertThat(file.value()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatVanishesIsGoneAtTheNextRead() {
+        tree.put("energy_uj", 1);
+        assertThat(file.read()).isTrue();
+        assertThat(file.read()).isTrue();
+        tree.delete("energy_uj");
+
+        assertThat(file.read()).isFalse();
+        assertThat(file.reason()).isEqualTo(GapReason.GONE);
+    }
+
+    @Test
     void aMissingFileIsGoneAndComesBack() {
         assertThat(file.read()).isFalse();
         assertThat(file.reason()).isEqualTo(GapReason.GONE);
@@ -83,6 +104,23 @@ class NumberFileTest {
         assertThat(refused.read()).isFalse();
         assertThat(refused.reason()).isEqualTo(GapReason.READ_FAILED);
         assertThat(refused.detail()).contains("errno 5 EIO");
+    }
+
+    @Test
+    void anInterruptedThreadStillReadsAndStaysInterrupted() {
+        tree.put("energy_uj", 3);
+        assertThat(file.read()).isTrue();
+        Thread.currentThread().interrupt();
+
+        assertThat(file.read()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aGpuThatSleepsIsNotTakenForOneThatIsForbidden() {
+        assertThat(Errno.EPERM.reason()).isEqualTo(GapReason.DENIED);
+        assertThat(Errno.EPERM.reasonOfRead()).isEqualTo(GapReason.NOT_VALID_NOW);
+        assertThat(Errno.EACCES.reasonOfRead()).isEqualTo(GapReason.DENIED);
     }
 
     @Test

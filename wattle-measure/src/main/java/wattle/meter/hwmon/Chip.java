@@ -53,7 +53,7 @@ record Chip(Folder files, String name, String address) {
         }
         java.nio.file.Path above = folder.real().path().getParent();
         return above != null && above.endsWith("hwmon") && !above.endsWith("class/hwmon")
-                ? String.valueOf(above.resolveSibling("").getFileName())
+                ? new Folder(above).inner("..").real().name()
                 : "";
     }
 

@@ -32,6 +32,7 @@ record Meaning(Part part, Basis basis, Traits traits, String note) {
             case "amdgpu" -> amdGpu(chip);
             case "amd_energy", "zenergy" -> amdEnergy(machine, chip, sensor);
             case "fam15h_power" -> fam15h(chips, chip, sensor);
+            case "nouveau" -> new Meaning(gpu(chip), Basis.MEASURED, Traits.UNKNOWN, "");
             case "power_meter" -> acpi(chip, sensor);
             default -> chip.name().matches("xe|i915(_gt\\d+)?") ? intelGpu(chip, sensor) : other(chip, sensor);
         };

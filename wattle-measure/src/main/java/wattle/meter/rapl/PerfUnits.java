@@ -133,8 +133,14 @@ final class PerfUnits {
                 part,
                 new Signal.EnergyCounter(event.joulesPerUnit(), 0),
                 Basis.VENDOR_MODEL,
-                Traits.UNKNOWN.period(Powercap.PERIOD_S).peak(Powercap.LARGEST_SOCKET_POWER),
+                Traits.UNKNOWN.period(Powercap.PERIOD_S).peak(peak(unit, event)),
                 note);
+    }
+
+    /// The platform holds every socket of the mask.
+    private static double peak(Unit unit, PerfEvent event) {
+        int sockets = event.domain().equals("psys") ? unit.cpus().size() : 1;
+        return Powercap.LARGEST_SOCKET_POWER * sockets;
     }
 
     private Part part(PerfEvent event, int cpu, Optional<Socket> socket) {

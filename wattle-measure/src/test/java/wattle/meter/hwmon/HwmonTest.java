@@ -52,6 +52,15 @@ class HwmonTest {
     }
 
     @Test
+    void withoutALinkToItsDeviceTheFolderAboveTellsTheAddress() {
+        tree.put("sys/devices/pci/0000:01:00.0/hwmon/hwmon7/name", "nouveau")
+                .put("sys/devices/pci/0000:01:00.0/hwmon/hwmon7/power1_input", 5_000_000)
+                .link("sys/class/hwmon/hwmon7", "../../devices/pci/0000:01:00.0/hwmon/hwmon7");
+
+        assertThat(parts()).containsExactly("wall/node/gpu-0000:01:00.0");
+    }
+
+    @Test
     void anAmdGpuWithoutAPowerCapMayBeAWholeSocket() {
         chip(0, "amdgpu", "0000:c4:00.0");
         put(0, "power1_input", 12_000_000);

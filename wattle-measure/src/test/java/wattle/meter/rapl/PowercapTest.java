@@ -154,6 +154,7 @@ class PowercapTest {
         Map<String, Reading> readings = Bench.read(meter);
 
         assertThat(Bench.gap(readings, "rapl/package-0").reason()).isEqualTo(GapReason.MALFORMED);
+        assertThat(Bench.gap(readings, "rapl/package-0/dram").reason()).isEqualTo(GapReason.GONE);
         assertThat(Bench.raw(readings, "rapl/package-1")).isEqualTo(21);
 
         tree.change(energy("intel-rapl:0"), 11);
