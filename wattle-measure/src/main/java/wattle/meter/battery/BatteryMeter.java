@@ -21,8 +21,8 @@ import wattle.trace.Traits;
 /// All batteries together: laptops with two empty them in turn, so that only the sum is the machine's power.
 final class BatteryMeter implements Meter {
 
-    /// Embedded controllers make a new value every 1 to 30 s; more often is never new, in s. Source: ACPI
-    /// specification 6.5, 10.2.2.11, sampling time of `_BIX`.
+    /// Linux keeps what the firmware said for a second (`cache_time` in `drivers/acpi/battery.c`), in s; firmware
+    /// itself often takes much longer.
     private static final Pace PACE = new Pace(Cost.FAST, 1, Double.POSITIVE_INFINITY);
 
     private final Supplies supplies;

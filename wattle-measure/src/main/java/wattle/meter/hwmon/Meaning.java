@@ -16,7 +16,7 @@ import wattle.trace.Traits;
 /// @param note what is odd about it; may be empty
 record Meaning(Part part, Basis basis, Traits traits, String note) {
 
-    /// How long `amdgpu` keeps a value before it asks the GPU again, in s (Linux `amdgpu_smu.h`, 1 ms).
+    /// How long `amdgpu` keeps a value before it asks the GPU again, in s (1 ms in Linux `smu_cmn.c`).
     private static final double AMDGPU_PERIOD_S = 0.001;
 
     /// 2⁻¹⁶ J, the energy unit of AMD family 17h and later; Linux 5.8 `Documentation/hwmon/amd_energy.rst`.

@@ -168,7 +168,7 @@ final class PerfUnits {
         return !processor.isAmd() && packages < unit.cpus().size();
     }
 
-    /// Linux 5.17 to 6.0 took Sapphire Rapids' DRAM unit for 2⁻¹⁶ J (commit "perf/x86/rapl: Use standard Energy Unit
+    /// Linux before 6.1 took Sapphire Rapids' DRAM unit for 2⁻¹⁶ J (commit "perf/x86/rapl: Use standard Energy Unit
     /// for SPR Dram RAPL domain", September 2022).
     private boolean underreportsDram() {
         Folder kernel = new Folder(machine.file("proc/sys/kernel"));

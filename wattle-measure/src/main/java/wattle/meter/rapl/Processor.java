@@ -16,9 +16,11 @@ record Processor(String vendor, long family, long model, Set<String> flags) {
 
     private static final String INTEL = "GenuineIntel";
 
-    /// Servers whose DRAM counter has a fixed unit of its own: Haswell, Broadwell (two), Skylake, Knights Landing
-    /// and Knights Mill. Source: Linux `drivers/powercap/intel_rapl_msr.c`, `rapl_defaults_hsw_server`.
-    private static final Set<Long> FIXED_DRAM_UNIT = Set.of(0x3FL, 0x4FL, 0x56L, 0x55L, 0x57L, 0x85L);
+    /// Servers whose DRAM counter has a fixed unit of its own: Haswell, Broadwell (two), Skylake, Ice Lake (two),
+    /// Knights Landing and Knights Mill.
+    ///
+    /// Source: Linux `drivers/powercap/intel_rapl_msr.c`, `rapl_defaults_hsw_server`.
+    private static final Set<Long> FIXED_DRAM_UNIT = Set.of(0x3FL, 0x4FL, 0x56L, 0x55L, 0x6AL, 0x6CL, 0x57L, 0x85L);
 
     private static final long SAPPHIRE_RAPIDS = 0x8F;
 

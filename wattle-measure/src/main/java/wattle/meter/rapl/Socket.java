@@ -17,7 +17,7 @@ record Socket(int number, Optional<Integer> die) {
     /// Reads the name of a powercap zone.
     ///
     /// @param wholePackage whether a counter is of the package even where its name speaks of a die: AMD's are
-    ///     (Linux `arch/x86/events/rapl.c`, `rapl_pkg_scope`), so that each die shows the same joules again
+    ///     (Linux `arch/x86/events/rapl.c`, `rapl_pmu_is_pkg_scope`), so that each die shows the same joules again
     static Optional<Socket> named(String name, boolean wholePackage) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {

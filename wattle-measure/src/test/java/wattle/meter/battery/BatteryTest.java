@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.meter.Bench;
 import wattle.meter.FakeTree;
@@ -15,6 +17,7 @@ import wattle.meter.Probe;
 import wattle.meter.Unprivileged;
 import wattle.trace.GapReason;
 
+@EnabledOnOs(OS.LINUX)
 class BatteryTest {
 
     private static final String SUPPLY = "sys/class/power_supply/";

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.meter.Bench;
 import wattle.meter.FakeTree;
@@ -18,6 +20,7 @@ import wattle.trace.GapReason;
 import wattle.trace.Reading;
 
 /// Acceptance 11: trees of JetPack 4, 5, 6 and 7, with NC, ENODATA and in7.
+@EnabledOnOs(OS.LINUX)
 class JetsonTest {
 
     private static final String I2C = "sys/bus/i2c/devices/";

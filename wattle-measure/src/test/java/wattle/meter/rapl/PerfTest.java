@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.meter.Bench;
 import wattle.meter.FakeTree;
@@ -20,6 +22,7 @@ import wattle.trace.Signal;
 
 /// The system call is the real one: a unit of type 1 (`PERF_TYPE_SOFTWARE`) whose event 0 (`cpu-clock`) counts ns
 /// stands in for RAPL's, which virtual machines do not have.
+@EnabledOnOs(OS.LINUX)
 class PerfTest {
 
     private static final int SOFTWARE = 1;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.meter.Bench;
 import wattle.meter.FakeTree;
@@ -19,6 +21,7 @@ import wattle.trace.Part;
 import wattle.trace.Reading;
 import wattle.trace.Signal;
 
+@EnabledOnOs(OS.LINUX)
 class PowercapTest {
 
     private static final long INTEL = 262_143_328_850L;
