@@ -15,6 +15,9 @@ public final class EnergyCurve {
     /// A window that is seen less than this is not estimated.
     private static final double LEAST_SEEN = 0.5;
 
+    /// Updates this much faster than reads do not shift the curve.
+    private static final double SMALL = 0.05;
+
     private final Channel channel;
     private final Edge edge;
     private final long[] nanos;
@@ -108,9 +111,7 @@ public final class EnergyCurve {
         if (seen < LEAST_SEEN * (toNanos - fromNanos)) {
             return Optional.empty();
         }
-        double lag = edge.periodS() / 2;
-        double correction = (powerAt(toNanos) - powerAt(fromNanos)) * lag;
-        double energy = Math.max(0, at(toNanos) - at(fromNanos) + correction);
+        double energy = Math.max(0, at(toNanos) - at(fromNanos) + lag(toNanos) - lag(fromNanos));
         double lengthS = (toNanos - fromNanos) * 1e-9;
         double shift = (powerAt(toNanos) - powerAt(fromNanos)) * edge.jitterS();
         Map<EnergyEstimate.Cause, Double> sigmas = new EnumMap<>(EnergyEstimate.Cause.class);
@@ -126,10 +127,39 @@ public final class EnergyCurve {
         return Optional.of(new EnergyEstimate(energy, sigmas));
     }
 
+    /// The energy of a window whose ends were read on purpose, just before and just after: from the last point before
+    /// it to the first one after it, where these are that near. What a counter said at both is then its difference,
+    /// and nothing is interpolated.
+    ///
+    /// @param nearNanos how far such a point may be away
+    /// @return as [#between(long, long)]
+    public Optional<EnergyEstimate> around(long fromNanos, long toNanos, long nearNanos) {
+        if (!(channel.signal() instanceof Signal.EnergyCounter)) {
+            return between(fromNanos, toNanos);
+        }
+        int first = pointAtOrAfter(fromNanos + 1) - 1;
+        int last = pointAtOrAfter(toNanos);
+        long from = first >= 0 && fromNanos - nanos[first] <= nearNanos ? nanos[first] : fromNanos;
+        long to = last < nanos.length && nanos[last] - toNanos <= nearNanos ? nanos[last] : toNanos;
+        return between(from, to);
+    }
+
+    private int pointAtOrAfter(long time) {
+        int found = Arrays.binarySearch(nanos, time);
+        return found >= 0 ? found : -found - 1;
+    }
+
     /// Energy up to a time, in J; beyond the ends at the power of the nearest piece.
     double at(long time) {
         int i = piece(time);
         return joules[i] + powerW(i) * (time - nanos[i]) * 1e-9;
+    }
+
+    /// A counter shows what was drawn up to its last update, half a period ago on average. That matters where the
+    /// period is not small against the time between points.
+    private double lag(long time) {
+        int i = piece(time);
+        return edge.periodS() > SMALL * seconds(i) ? powerW(i) * edge.periodS() / 2 : 0;
     }
 
     private double powerAt(long time) {

@@ -29,6 +29,7 @@ public final class Unwrapping {
     private final Signal.EnergyCounter counter;
     private final double peakW;
     private final double periodS;
+    private final boolean isPeriodKnown;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Integer> kept = new ArrayList<>();
 
@@ -45,6 +46,7 @@ public final class Unwrapping {
         this.samples = samples;
         this.counter = counter;
         peakW = samples.channel().traits().peakW().orElse(PEAK_W);
+        isPeriodKnown = samples.channel().traits().periodS().isPresent();
         periodS = samples.channel().traits().periodS().orElse(samples.medianStepS());
     }
 
@@ -59,7 +61,7 @@ public final class Unwrapping {
 
     private Optional<EnergyCurve> curve() {
         List<Double> energies = differences();
-        if (samples.medianStepS() < OFTEN * periodS && kept.size() > 3) {
+        if (isPeriodKnown && samples.medianStepS() < OFTEN * periodS && kept.size() > 3) {
             // When the first number was made is not known; when it changed is.
             kept.removeFirst();
             energies.removeFirst();
@@ -120,7 +122,7 @@ public final class Unwrapping {
                 continue;
             }
             double energy = difference(last, i);
-            if (energy == 0 && seconds(last, i) < HELD * periodS) {
+            if (energy == 0 && isPeriodKnown && seconds(last, i) < HELD * periodS) {
                 // Read more often than it is made: a staircase, whose steps say when it was made.
                 continue;
             }

@@ -24,6 +24,9 @@ public final class Analysis {
     /// Findings after which a channel's joules are not used for a total while another channel sees the same part.
     private static final Set<Finding.Kind> DISQUALIFYING = Set.of(Finding.Kind.FROZEN);
 
+    /// Every channel is read just before the job and just after it; a read this near is that one.
+    private static final long EDGE_NANOS = 50_000_000;
+
     private final Recording recording;
     private final Map<Channel, EnergyCurve> curves = new LinkedHashMap<>();
     private final List<Window> windows;
@@ -57,7 +60,7 @@ public final class Analysis {
         Map<Channel, EnergyEstimate> energies = new LinkedHashMap<>();
         curves.forEach((channel, curve) -> {
             findings.addAll(curve.findings());
-            curve.between(job.fromNanos(), job.toNanos()).ifPresent(energy -> energies.put(channel, energy));
+            curve.around(job.fromNanos(), job.toNanos(), EDGE_NANOS).ifPresent(energy -> energies.put(channel, energy));
         });
         Agreement.check(energies, job, findings);
         Mirrors mirrors = Mirrors.of(curves, findings);

@@ -40,7 +40,7 @@ sealed interface JobUsage extends AutoCloseable {
     static JobUsage of(Path root, String name, String tag) {
         return Cgroup.create(root, name)
                 .<JobUsage>map(group -> group)
-                .orElseGet(() -> new Tree(root.resolve("proc"), tag));
+                .orElseGet(() -> new Tree(Path.of("/proc"), tag));
     }
 
     /// A control group, version 2 or the CPU account of version 1: counts every process to the last, however short.
@@ -48,12 +48,10 @@ sealed interface JobUsage extends AutoCloseable {
 
         private final Path folder;
         private final boolean second;
-        private final Path proc;
 
-        private Cgroup(Path folder, boolean second, Path proc) {
+        private Cgroup(Path folder, boolean second) {
             this.folder = folder;
             this.second = second;
-            this.proc = proc;
         }
 
         static Optional<Cgroup> create(Path root, String name) {
@@ -65,7 +63,7 @@ sealed interface JobUsage extends AutoCloseable {
             }
             try {
                 Path folder = Files.createDirectory(parent.resolve("wattle-" + name));
-                Cgroup group = new Cgroup(folder, second, root.resolve("proc"));
+                Cgroup group = new Cgroup(folder, second);
                 if (group.read().isEmpty()) {
                     group.close();
                     return Optional.empty();
@@ -99,7 +97,7 @@ sealed interface JobUsage extends AutoCloseable {
 
         @Override
         public long memoryB() {
-            ProcessTable table = ProcessTable.read(proc);
+            ProcessTable table = ProcessTable.read(Path.of("/proc"));
             long sum = 0;
             for (long pid : alive()) {
                 ProcessTable.Row row = table.processes().get(pid);

@@ -1,6 +1,8 @@
 package wattle.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,6 +26,7 @@ final class Load implements Meter {
     static final ChannelId MEMORY = new ChannelId("load/memory-used");
     static final ChannelId OURS = new ChannelId("wattle/cpu");
 
+    private static final Path REAL = Path.of("/proc");
     private static final double TICKS_PER_S = 100;
     private static final double SHORTEST_S = 0.1;
 
@@ -39,11 +42,14 @@ final class Load implements Meter {
         this.nanos = nanos;
     }
 
+    /// What this process and its child do is in the real `/proc`, whatever stands for the machine's root.
     static Load open(Machine machine) throws IOException {
+        Path shown = machine.file("proc");
+        Path proc = Files.exists(shown.resolve("stat")) && Files.exists(shown.resolve("meminfo")) ? shown : REAL;
         return new Load(
-                new ProcFile(machine.file("proc/stat"), 512),
-                new ProcFile(machine.file("proc/meminfo"), 512),
-                new ProcFile(machine.file("proc/self/stat"), 1024),
+                new ProcFile(proc.resolve("stat"), 512),
+                new ProcFile(proc.resolve("meminfo"), 512),
+                new ProcFile(REAL.resolve("self/stat"), 1024),
                 machine.nanos());
     }
 
