@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
 import wattle.recording.Recorder;
@@ -32,7 +32,7 @@ public final class Experiment {
     /// The idle time after it.
     public static final String AFTER = "wattle.idle-after";
 
-    private static final long FLUSH_MS = 450;
+    private static final long FLUSH_MS = 800;
     private static final long ANCHOR_NANOS = 60_000_000_000L;
 
     /// How long a meter on the network may hold up the end of a window.
@@ -42,7 +42,9 @@ public final class Experiment {
     private final Recorder recorder;
     private final Plan plan;
     private final Watcher watcher;
-    private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
+    /// Rung when the job ends, and when its target is reached.
+    private final Semaphore bell = new Semaphore(0);
+
     private final AtomicBoolean reached = new AtomicBoolean();
     private final AtomicBoolean refused = new AtomicBoolean();
     private volatile long anchored;
@@ -124,24 +126,9 @@ public final class Experiment {
         sampler.readEdge(NETWORK_S);
         mark(new Mark.Begin(now(), JOB));
         Job started = Job.start(plan.command(), environment, usage, ends);
-        job.set(started);
         control.accept(started::forward);
-        long stopped = 0;
-        boolean killed = false;
-        while (!started.awaitEnd(20)) {
-            if (!reached.get()) {
-                continue;
-            }
-            if (stopped == 0) {
-                stopped = now();
-                started.signal(Posix.SIGTERM);
-            } else if (!killed && now() - stopped > plan.rhythm().graceS() * 1e9) {
-                killed = true;
-                note("the job did not end within %s s of SIGTERM, and was killed"
-                        .formatted(number(plan.rhythm().graceS())));
-                started.signal(Posix.SIGKILL);
-            }
-        }
+        started.whenEnded(bell::release);
+        awaitEnd(started);
         // The end of the window is now, before anything else is waited for.
         mark(new Mark.End(now(), JOB));
         sampler.readEdge(NETWORK_S);
@@ -156,6 +143,25 @@ public final class Experiment {
         recorder.fact("exit", String.valueOf(started.exitCode()));
         recorder.fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
         return new End(started.exitCode(), reached.get(), left);
+    }
+
+    private void awaitEnd(Job started) throws InterruptedException {
+        while (!started.hasEnded() && !reached.get()) {
+            bell.acquire();
+        }
+        if (started.hasEnded()) {
+            return;
+        }
+        started.signal(Posix.SIGTERM);
+        long grace = Math.round(plan.rhythm().graceS() * 1000);
+        if (!bell.tryAcquire(grace, TimeUnit.MILLISECONDS) && !started.hasEnded()) {
+            note("the job did not end within %s s of SIGTERM, and was killed"
+                    .formatted(number(plan.rhythm().graceS())));
+            started.signal(Posix.SIGKILL);
+        }
+        while (!started.hasEnded()) {
+            bell.acquire();
+        }
     }
 
     private void describe(List<Meter> meters, JobUsage usage) throws IOException {
@@ -208,6 +214,7 @@ public final class Experiment {
                 && until.get().isReachedBy(value)
                 && reached.compareAndSet(false, true)) {
             recorder.add(new Mark.Note(mark.nanos(), "target " + until.get() + " reached"));
+            bell.release();
             watcher.say("%s is %s: target reached, ending the job".formatted(name, number(value)));
         }
     }

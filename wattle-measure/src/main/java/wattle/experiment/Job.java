@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The measured command: its input is ours, its output passes through unchanged and is read on the way.
@@ -56,11 +55,22 @@ final class Job {
                         pump(process.getErrorStream(), ends.err(), ends.lines())));
     }
 
-    /// Waits a while for its end.
-    ///
-    /// @return whether it has ended
-    boolean awaitEnd(long millis) throws InterruptedException {
-        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    /// Whether it has ended.
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /// Calls back when it ends.
+    void whenEnded(Runnable then) {
+        Thread.ofVirtual().name("wattle-end").start(() -> {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                // Nobody interrupts this thread; if somebody does, looking again does no harm.
+                Thread.currentThread().interrupt();
+            }
+            then.run();
+        });
     }
 
     /// Its exit code; 128 + n when signal n ended it.

@@ -38,9 +38,7 @@ sealed interface JobUsage extends AutoCloseable {
     ///
     /// @param tag `NAME=VALUE` in the environment of the command, inherited by whatever it starts
     static JobUsage of(Path root, String name, String tag) {
-        return Cgroup.create(root, name)
-                .<JobUsage>map(group -> group)
-                .orElseGet(() -> new Tree(Path.of("/proc"), tag));
+        return Cgroup.create(root, name).<JobUsage>map(group -> group).orElseGet(() -> new Tree(Path.of("/proc"), tag));
     }
 
     /// A control group, version 2 or the CPU account of version 1: counts every process to the last, however short.
@@ -97,11 +95,11 @@ sealed interface JobUsage extends AutoCloseable {
 
         @Override
         public long memoryB() {
-            ProcessTable table = ProcessTable.read(Path.of("/proc"));
             long sum = 0;
             for (long pid : alive()) {
-                ProcessTable.Row row = table.processes().get(pid);
-                sum += row == null ? 0 : row.memoryB();
+                sum += ProcessTable.row(Path.of("/proc/" + pid))
+                        .map(ProcessTable.Row::memoryB)
+                        .orElse(0L);
             }
             return sum;
         }
@@ -195,12 +193,11 @@ sealed interface JobUsage extends AutoCloseable {
         }
 
         private Set<ProcessTable.Row> rows() {
-            ProcessTable table = ProcessTable.read(proc);
-            Set<ProcessTable.Row> rows = new HashSet<>(root < 0 ? Set.of() : table.tree(root));
-            for (ProcessTable.Row child :
-                    table.childrenOf(ProcessHandle.current().pid())) {
-                if (child.pid() != root && isOurs(child.pid())) {
-                    rows.addAll(table.tree(child.pid()));
+            Set<ProcessTable.Row> rows = new HashSet<>(root < 0 ? Set.of() : ProcessTable.tree(proc, root));
+            for (long child :
+                    ProcessTable.childrenOf(proc, ProcessHandle.current().pid())) {
+                if (child != root && isOurs(child)) {
+                    rows.addAll(ProcessTable.tree(proc, child));
                 }
             }
             return rows;

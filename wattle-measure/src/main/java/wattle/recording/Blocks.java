@@ -32,6 +32,11 @@ final class Blocks {
     private static final int DEVICE_TIMED = 4;
     private static final int KIND = 3;
 
+    /// Stands where the length of a deflated block would.
+    private static final int STORED = -1;
+
+    private static final int SMALL = 1024;
+
     private Blocks() {}
 
     /// Packs readings in the order in which they came.
@@ -87,6 +92,9 @@ final class Blocks {
                         .formatted(channel, version, VERSION));
             }
             long count = number(in);
+            if (count < 0) {
+                throw new DataFormatException("a count of " + count);
+            }
             long time = 0;
             long step = 0;
             long device = 0;
@@ -164,7 +172,14 @@ final class Blocks {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /// Small blocks stay as they are: a deflater's tables cost more than they save.
     private static byte[] deflated(byte[] plain) {
+        if (plain.length < SMALL) {
+            return ByteBuffer.allocate(4 + plain.length)
+                    .putInt(STORED)
+                    .put(plain)
+                    .array();
+        }
         try (Deflater deflater = new Deflater(Deflater.BEST_SPEED, true)) {
             deflater.setInput(plain);
             deflater.finish();
@@ -178,9 +193,12 @@ final class Blocks {
     }
 
     private static byte[] inflated(byte[] block) throws DataFormatException {
+        ByteBuffer in = ByteBuffer.wrap(block);
+        int length = in.getInt();
+        if (length == STORED) {
+            return java.util.Arrays.copyOfRange(block, 4, block.length);
+        }
         try (Inflater inflater = new Inflater(true)) {
-            ByteBuffer in = ByteBuffer.wrap(block);
-            int length = in.getInt();
             if (length < 0 || length > 1 << 28) {
                 throw new DataFormatException("a length of " + length);
             }

@@ -27,6 +27,8 @@ public final class Recorder implements AutoCloseable {
     private final String run;
     private final int node;
     private final Connection connection;
+    private final PreparedStatement blockRows;
+    private final PreparedStatement markRows;
     private final Map<ChannelId, Integer> numbers = new LinkedHashMap<>();
     private final Object gate = new Object();
     private Map<ChannelId, List<Reading>> waiting = new LinkedHashMap<>();
@@ -44,6 +46,8 @@ public final class Recorder implements AutoCloseable {
         this.node = node;
         try {
             connection = shelf.openForWriting();
+            blockRows = connection.prepareStatement("insert into block values (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+            markRows = connection.prepareStatement("insert into mark values (?,?,?,?,?,?,?)");
         } catch (SQLException e) {
             throw new IOException("the recording cannot be opened at %s: %s".formatted(shelf.url(), e.getMessage()), e);
         }
@@ -144,6 +148,8 @@ public final class Recorder implements AutoCloseable {
     public void close() throws IOException {
         Optional<String> refused = flush();
         try {
+            blockRows.close();
+            markRows.close();
             connection.close();
         } catch (SQLException e) {
             throw new IOException("the recording could not be closed: " + e.getMessage(), e);
@@ -156,20 +162,13 @@ public final class Recorder implements AutoCloseable {
     private void put(Map<ChannelId, List<Reading>> readings, List<Mark> said) throws SQLException {
         long number = blocks;
         long count = markCount;
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into block values (?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
-            for (Map.Entry<ChannelId, List<Reading>> entry : readings.entrySet()) {
-                BlockRow.write(statement, run, node, numberOf(entry.getKey()), number++, entry.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        for (Map.Entry<ChannelId, List<Reading>> entry : readings.entrySet()) {
+            BlockRow.write(blockRows, run, node, numberOf(entry.getKey()), number++, entry.getValue());
+            blockRows.executeUpdate();
         }
-        try (PreparedStatement statement = connection.prepareStatement("insert into mark values (?,?,?,?,?,?,?)")) {
-            for (Mark mark : said) {
-                MarkRow.write(statement, run, node, count++, mark);
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        for (Mark mark : said) {
+            MarkRow.write(markRows, run, node, count++, mark);
+            markRows.executeUpdate();
         }
         connection.commit();
         blocks = number;
