@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param watts now, in W
 /// @param periodMillis over which its minimum, maximum and mean are, in ms
-/// @param active whether the controller says that it is measuring. OpenBMC gives right values and says it is not
-///     (openbmc issue 3257)
+/// @param active whether the controller says that it is measuring. OpenBMC gives right values and says it
+///     is not (openbmc issue 3257)
 record DcmiPower(int watts, long periodMillis, boolean active) {
 
     /// Group extension DCh, mode 1 (system power statistics).

@@ -13,12 +13,12 @@ import wattle.meter.Machine;
 import wattle.meter.MeterKind;
 import wattle.meter.Probe;
 
-/// Baseboard management controllers: this machine's own (`/dev/ipmi0`), or those of the settings `meters.ipmi`:
-/// `host`, `port`, `user`, `password_env` (the name of the variable that holds the password), `interface`
-/// (`lanplus`), `cipher`.
+/// Baseboard management controllers: this machine's own (`/dev/ipmi0`), or those of the settings
+/// `meters.ipmi`: `host`, `port`, `user`, `password_env` (the name of the variable that holds the
+/// password), `interface` (`lanplus`), `cipher`.
 ///
-/// The DCMI power of a machine is taken as that of the node; the sum of its power supplies' inputs is that of the
-/// wall.
+/// The DCMI power of a machine is taken as that of the node; the sum of its power supplies' inputs is that
+/// of the wall.
 public final class IpmiKind implements MeterKind {
 
     /// A session takes four exchanges, and a slow controller a second for each.

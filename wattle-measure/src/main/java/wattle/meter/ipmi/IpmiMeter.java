@@ -19,8 +19,8 @@ import wattle.trace.Reading;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
-/// One controller. Its values are as coarse and as late as the controller makes them (a DGX-1 steps by 36 W every
-/// 5 s), which only a trace shows: accuracy, step and averaging are unknown beforehand.
+/// One controller. Its values are as coarse and as late as the controller makes them (a DGX-1 steps by 36 W
+/// every 5 s), which only a trace shows: accuracy, step and averaging are unknown beforehand.
 final class IpmiMeter implements Meter {
 
     private static final long TIMEOUT_MILLIS = 2000;
@@ -114,7 +114,8 @@ final class IpmiMeter implements Meter {
         }
         Optional<DcmiPower> power = DcmiPower.parse(lines);
         if (power.isEmpty()) {
-            // With an answer the program prints its completion code, rsp=…; without one it gives up by itself.
+            // With an answer the program prints its completion code, rsp=…; without one it gives up by
+            // itself.
             boolean silent = lines.isEmpty() || (said.contains("Unable to send") && !said.contains("rsp="));
             return gap(begin, silent ? GapReason.TIMED_OUT : GapReason.MALFORMED, said);
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /// One `ipmitool … shell` that goes on running, so that a reading does not pay for a new session.
 ///
-/// The shell echoes what it is told and marks no end of an answer. A word that is no command is told after each
-/// command: what stands before its `Invalid command` is the answer. At the end of its input the shell does not end
-/// but spins, so that it is always killed.
+/// The shell echoes what it is told and marks no end of an answer. A word that is no command is told after
+/// each command: what stands before its `Invalid command` is the answer. At the end of its input the shell
+/// does not end but spins, so that it is always killed.
 final class IpmiShell implements AutoCloseable {
 
     private static final String PROMPT = "ipmitool> ";

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The sensors of a controller that tell the power of the machine: the inputs of its power supplies, whose sum is
-/// what the wall gives, or else one sensor of the whole system.
+/// The sensors of a controller that tell the power of the machine: the inputs of its power supplies, whose
+/// sum is what the wall gives, or else one sensor of the whole system.
 ///
 /// @param inputs whether they are inputs of power supplies
 record PowerSensors(List<String> names, boolean inputs) {

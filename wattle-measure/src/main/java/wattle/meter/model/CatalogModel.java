@@ -24,8 +24,8 @@ final class CatalogModel {
                 .orElseGet(() -> byThreads(catalog, processors.threads()));
     }
 
-    /// The same processors, as many of them, and none taken away: a virtual machine sees a server's processor and
-    /// has a part of it. A machine with accelerators draws what no processor's load tells.
+    /// The same processors, as many of them, and none taken away: a virtual machine sees a server's
+    /// processor and has a part of it. A machine with accelerators draws what no processor's load tells.
     private static boolean isThis(CatalogEntry entry, Processors processors) {
         String name = entry.name().toLowerCase(Locale.ROOT);
         double cores = entry.number("cpu_cores").orElse(0.0);

@@ -16,11 +16,12 @@ import wattle.quantity.Dimension;
 import wattle.quantity.Range;
 import wattle.trace.Part;
 
-/// The meter that works everywhere on Linux and measures nothing: a power model driven by the processors' load.
+/// The meter that works everywhere on Linux and measures nothing: a power model driven by the processors'
+/// load.
 ///
 /// Constants come from the settings of `meters.model` (`idle: 50..70 W`, `peak: 200 W`, `alpha: 1`,
-/// `part: wall/node`; a list gives several parts), else from the catalogue's entry of this machine, else from the
-/// number of its processors.
+/// `part: wall/node`; a list gives several parts), else from the catalogue's entry of this machine, else
+/// from the number of its processors.
 public final class ModelKind implements MeterKind {
 
     private static final String DEVICE = "power model";

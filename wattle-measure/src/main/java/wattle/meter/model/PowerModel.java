@@ -13,7 +13,8 @@ import wattle.quantity.Range;
 /// @param source where the powers come from, for people
 public record PowerModel(Range idle, Range peak, double alpha, String source) {
 
-    /// @throws IllegalArgumentException when a peak is below its idle power, idle is not above 0, or α is not
+    /// @throws IllegalArgumentException when a peak is below its idle power, idle is not above 0, or α is
+    /// not
     public PowerModel {
         if (!(idle.low() > 0 && alpha > 0)
                 || peak.low() < idle.low()
@@ -36,8 +37,8 @@ public record PowerModel(Range idle, Range peak, double alpha, String source) {
                 idle.high() + (peak.high() - idle.high()) * share);
     }
 
-    /// How far an end can lie from the typical value, relative to it, at any utilisation. A mean of both ends of
-    /// the load is never further off than the worse of them.
+    /// How far an end can lie from the typical value, relative to it, at any utilisation. A mean of both
+    /// ends of the load is never further off than the worse of them.
     public double relativeHalfWidth() {
         return Math.max(halfWidth(idle), halfWidth(peak));
     }

@@ -10,8 +10,8 @@ import wattle.meter.Machine;
 import wattle.meter.nvml.NvmlSession.Found;
 import wattle.meter.nvml.NvmlSession.Start;
 
-/// Which process used which GPU how much, for sharing its energy out. Pids are those of the machine, not of a
-/// container.
+/// Which process used which GPU how much, for sharing its energy out. Pids are those of the machine, not of
+/// a container.
 ///
 /// Used by one thread at a time, which need not be the one that reads the meters.
 public final class GpuProcesses implements AutoCloseable {

@@ -10,9 +10,9 @@ import wattle.meter.Machine;
 
 /// The GPUs that a job on this machine may use: those of `CUDA_VISIBLE_DEVICES`, or all.
 ///
-/// Source: CUDA C++ Programming Guide, "CUDA Environment Variables": a list of indices, of `GPU-` UUIDs that may be
-/// cut short, or of `MIG-` UUIDs; what stands after the first one that is not there does not count. Indices follow
-/// `CUDA_DEVICE_ORDER`, which is FASTEST_FIRST unless it says PCI_BUS_ID.
+/// Source: CUDA C++ Programming Guide, "CUDA Environment Variables": a list of indices, of `GPU-` UUIDs
+/// that may be cut short, or of `MIG-` UUIDs; what stands after the first one that is not there does not
+/// count. Indices follow `CUDA_DEVICE_ORDER`, which is FASTEST_FIRST unless it says PCI_BUS_ID.
 ///
 /// @param gpus in the order of the variable
 /// @param certain false when the order of the indices cannot be known here; then all GPUs are selected

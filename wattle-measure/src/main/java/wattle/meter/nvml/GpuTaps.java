@@ -15,8 +15,8 @@ import wattle.trace.Signal;
 import wattle.trace.Signal.Averaging;
 import wattle.trace.Traits;
 
-/// Asks a GPU once for everything, and keeps what it supports. What it answers with NOT_SUPPORTED is no channel:
-/// a power of 0 W would be a lie.
+/// Asks a GPU once for everything, and keeps what it supports. What it answers with NOT_SUPPORTED is no
+/// channel: a power of 0 W would be a lie.
 final class GpuTaps {
 
     private static final int INSTANT = 186;
@@ -70,8 +70,8 @@ final class GpuTaps {
         return List.copyOf(found.taps);
     }
 
-    /// ± 5 % is what `nvml.h` has said of the power reading since Fermi, and what Yang et al. (SC'24) found on 70
-    /// cards. PCI Express CEM 5.0 lets a card draw up to three times its rated power for a moment.
+    /// ± 5 % is what `nvml.h` has said of the power reading since Fermi, and what Yang et al. (SC'24) found
+    /// on 70 cards. PCI Express CEM 5.0 lets a card draw up to three times its rated power for a moment.
     private static Traits traits(NvmlDevice device, PowerSensor sensor) {
         Traits known = Traits.UNKNOWN.quantum(1e-3).accuracy(0.05);
         Optional<Long> limit = device.powerLimit().found().filter(milliwatts -> milliwatts > 0);
@@ -152,7 +152,8 @@ final class GpuTaps {
         return new Channel(id, part, signal, Basis.MEASURED, traits, gpu.name() + ": " + from + note);
     }
 
-    /// How often there is sense in reading, in s: half the sensor's period, of which 20 ms is the shortest known.
+    /// How often there is sense in reading, in s: half the sensor's period, of which 20 ms is the shortest
+    /// known.
     static double shortestS(List<Tap> taps) {
         return period(taps) / 2;
     }

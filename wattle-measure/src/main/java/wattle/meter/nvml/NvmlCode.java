@@ -2,8 +2,8 @@ package wattle.meter.nvml;
 
 import wattle.trace.GapReason;
 
-/// The errors of `nvmlReturn_t` that Wattle tells apart. Source: `nvml.h`, NVIDIA Management Library reference,
-/// <https://docs.nvidia.com/deploy/nvml-api/group__nvmlDeviceEnumvs.html>.
+/// The errors of `nvmlReturn_t` that Wattle tells apart. Source: `nvml.h`, NVIDIA Management Library
+/// reference, <https://docs.nvidia.com/deploy/nvml-api/group__nvmlDeviceEnumvs.html>.
 final class NvmlCode {
 
     static final int SUCCESS = 0;

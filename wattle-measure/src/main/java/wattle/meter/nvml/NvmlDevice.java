@@ -11,10 +11,11 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One physical GPU, call by call. Used by one thread at a time, because its calls share one piece of memory.
+/// One physical GPU, call by call. Used by one thread at a time, because its calls share one piece of
+/// memory.
 ///
-/// Layouts (`nvml.h`, 64-bit): `nvmlFieldValue_t` is 40 bytes {fieldId@0, scopeId@4, timestamp@8 µs, latencyUsec@16,
-/// valueType@24, nvmlReturn@28, value@32}; `nvmlSample_t` is 16 {timeStamp@0 µs, value@8};
+/// Layouts (`nvml.h`, 64-bit): `nvmlFieldValue_t` is 40 bytes {fieldId@0, scopeId@4, timestamp@8 µs,
+/// latencyUsec@16, valueType@24, nvmlReturn@28, value@32}; `nvmlSample_t` is 16 {timeStamp@0 µs, value@8};
 /// `nvmlProcessUtilizationSample_t` is 32 {pid@0, timeStamp@8 µs, smUtil@16, memUtil@20, …}.
 final class NvmlDevice {
 
@@ -69,7 +70,8 @@ final class NvmlDevice {
         return text("nvmlDeviceGetUUID");
     }
 
-    /// `domain:bus:device.function`, at byte 36 of `nvmlPciInfo_t` (16 legacy characters, five 32-bit numbers).
+    /// `domain:bus:device.function`, at byte 36 of `nvmlPciInfo_t` (16 legacy characters, five 32-bit
+    /// numbers).
     Answer<String> busId() {
         return toOut("nvmlDeviceGetPciInfo_v3").map(_ -> out.getString(36));
     }
@@ -152,7 +154,8 @@ final class NvmlDevice {
     /// @param micros when it was made, in µs since 1970
     record Sample(long micros, double milliwatts) {}
 
-    /// The power samples that the driver has made after `lastMicros`, oldest first; a new ring is read from 0.
+    /// The power samples that the driver has made after `lastMicros`, oldest first; a new ring is read from
+    /// 0.
     Answer<List<Sample>> samples(long lastMicros) {
         more.set(JAVA_INT, 8, MOST_SAMPLES);
         MemorySegment type = more.asSlice(0, 4);
@@ -187,7 +190,8 @@ final class NvmlDevice {
         });
     }
 
-    /// A `nvmlValue_t` of a `nvmlValueType_t`: 0 double, 1 u32, 2 unsigned long, 3 u64, 4 i64, 5 i32, 6 u16.
+    /// A `nvmlValue_t` of a `nvmlValueType_t`: 0 double, 1 u32, 2 unsigned long, 3 u64, 4 i64, 5 i32, 6
+    /// u16.
     private double number(int type, long at) {
         return switch (type) {
             case 0 -> out.get(JAVA_DOUBLE, at);

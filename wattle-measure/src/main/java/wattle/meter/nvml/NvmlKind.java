@@ -13,11 +13,13 @@ import wattle.meter.nvml.NvmlSession.Found;
 import wattle.meter.nvml.NvmlSession.Start;
 import wattle.trace.Channel;
 
-/// NVIDIA GPUs: the energy counter, the driver's power samples, its power fields, and what the GPU was doing.
+/// NVIDIA GPUs: the energy counter, the driver's power samples, its power fields, and what the GPU was
+/// doing.
 ///
 /// One meter for each physical GPU, named by its UUID. Variables: `WATTLE_NVML` is the path of the library,
 /// `WATTLE_NVIDIA_SMI` that of the program; `CUDA_VISIBLE_DEVICES` selects GPUs. Settings of `meters.nvml`:
-/// `devices: all` takes all GPUs whatever is selected, `fallback: nvidia-smi` takes the program and not the library.
+/// `devices: all` takes all GPUs whatever is selected, `fallback: nvidia-smi` takes the program and not the
+/// library.
 public final class NvmlKind implements MeterKind {
 
     private record Settings(boolean all, boolean program) {}

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The driver's library, loaded once for all the meters that use it and ended with the last of them.
 ///
-/// No symbol is needed: one that an old driver lacks answers `NVML_ERROR_FUNCTION_NOT_FOUND`, as the library itself
-/// does for what its driver lacks. Source of all signatures: `nvml.h`,
+/// No symbol is needed: one that an old driver lacks answers `NVML_ERROR_FUNCTION_NOT_FOUND`, as the
+/// library itself does for what its driver lacks. Source of all signatures: `nvml.h`,
 /// <https://docs.nvidia.com/deploy/nvml-api/>.
 @SuppressWarnings("restricted") // Native access is what this room is for; `--enable-native-access` grants it.
 final class NvmlLibrary {

@@ -26,7 +26,8 @@ final class PciGpus {
             return devices.anyMatch(
                     device -> starts(device.resolve("vendor"), VENDOR) && starts(device.resolve("class"), DISPLAY));
         } catch (IOException e) {
-            // A bus that cannot be listed shows nothing; whoever asked has the library's own reason already.
+            // A bus that cannot be listed shows nothing; whoever asked has the library's own reason
+            // already.
             return false;
         }
     }

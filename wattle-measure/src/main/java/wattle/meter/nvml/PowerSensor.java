@@ -5,10 +5,11 @@ import wattle.trace.Signal.Averaging;
 
 /// How the power sensor of a GPU's architecture behaves.
 ///
-/// Sources. `nvml.h`, nvmlDeviceGetPowerUsage: a mean of 1 s on Ampere (except GA100) and newer, the instant before
-/// that. Yang, Adamek, Armour, "Accurate and Convenient Energy Measurements for GPUs", SC'24,
-/// <https://arxiv.org/abs/2312.02741>: an A100 or H100 makes a value each 100 ms from the last 25 ms of them, a
-/// V100 each 20 ms from 10 ms; an RTX 30 or 40 makes one each 100 ms. What neither says is unknown here.
+/// Sources. `nvml.h`, nvmlDeviceGetPowerUsage: a mean of 1 s on Ampere (except GA100) and newer, the
+/// instant before that. Yang, Adamek, Armour, "Accurate and Convenient Energy Measurements for GPUs",
+/// SC'24, <https://arxiv.org/abs/2312.02741>: an A100 or H100 makes a value each 100 ms from the last 25 ms
+/// of them, a V100 each 20 ms from 10 ms; an RTX 30 or 40 makes one each 100 ms. What neither says is
+/// unknown here.
 ///
 /// @param usage of nvmlDeviceGetPowerUsage
 /// @param ring of the samples that the driver keeps

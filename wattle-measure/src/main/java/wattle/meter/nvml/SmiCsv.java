@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import wattle.trace.GapReason;
 import wattle.trace.Moment;
 
-/// Reads what `nvidia-smi --query-gpu=… --format=csv` prints, with or without `nounits`. Columns are found by their
-/// names, in any order; units stand in the header (`power.draw [W]`) or behind the values (`61.2 W`).
+/// Reads what `nvidia-smi --query-gpu=… --format=csv` prints, with or without `nounits`. Columns are found
+/// by their names, in any order; units stand in the header (`power.draw [W]`) or behind the values (`61.2
+/// W`).
 ///
 /// @param columns the names of the header, without units
 /// @param units as they stand in the header; empty where none does

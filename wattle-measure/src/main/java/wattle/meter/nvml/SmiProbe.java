@@ -67,7 +67,8 @@ final class SmiProbe {
         return new Probe.Broken(device, said.isEmpty() ? "it printed nothing" : "it said: " + said, REMEDY);
     }
 
-    /// `power.draw.instant` and `power.draw.average` came with driver 530; older ones refuse the whole query.
+    /// `power.draw.instant` and `power.draw.average` came with driver 530; older ones refuse the whole
+    /// query.
     private static List<SmiCsv.Column> beforeDriver530(List<SmiCsv.Column> all) {
         return all.stream()
                 .filter(column -> column != SmiCsv.Column.POWER_INSTANT && column != SmiCsv.Column.POWER_AVERAGE)
@@ -102,7 +103,8 @@ final class SmiProbe {
         try {
             return machine.variable("TZ").map(ZoneId::of).orElseGet(ZoneId::systemDefault);
         } catch (DateTimeException e) {
-            // POSIX rules such as CET-1CEST are no zone names; the system's own reading of them is the default.
+            // POSIX rules such as CET-1CEST are no zone names; the system's own reading of them is the
+            // default.
             return ZoneId.systemDefault();
         }
     }

@@ -72,8 +72,8 @@ sealed interface Tap {
         }
     }
 
-    /// The samples that the driver keeps, drained. A read before the next sample is due gives nothing; one long
-    /// after it gives a gap.
+    /// The samples that the driver keeps, drained. A read before the next sample is due gives nothing; one
+    /// long after it gives a gap.
     final class Ring implements Tap {
 
         /// A hundred periods of the fastest sensor and twenty of the slowest that is known.
@@ -104,7 +104,8 @@ sealed interface Tap {
             long end = nanos.getAsLong();
             Moment moment = Moment.between(begin, end);
             if (answer instanceof Answer.Value<List<Sample>>(List<Sample> made) && !made.isEmpty()) {
-                // The first drain holds seconds from before anybody asked; only its last sample is about now.
+                // The first drain holds seconds from before anybody asked; only its last sample is about
+                // now.
                 List<Sample> fresh = lastMicros == 0 ? List.of(made.getLast()) : made;
                 fresh.forEach(s -> sink.accept(watts(channel, moment.at(s.micros()), s.milliwatts())));
                 lastMicros = made.getLast().micros();

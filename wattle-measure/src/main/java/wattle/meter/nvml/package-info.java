@@ -1,4 +1,5 @@
-/// NVIDIA GPUs, through the driver's own library (NVML) or, where that cannot be loaded, through `nvidia-smi`.
+/// NVIDIA GPUs, through the driver's own library (NVML) or, where that cannot be loaded, through
+/// `nvidia-smi`.
 @NullMarked
 package wattle.meter.nvml;
 

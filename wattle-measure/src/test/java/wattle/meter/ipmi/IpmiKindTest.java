@@ -60,8 +60,9 @@ class IpmiKindTest {
                 Channel channel = meter.channels().getFirst();
                 assertThat(channel.id().text()).isEqualTo("ipmi/127.0.0.1/psu-inputs");
                 assertThat(channel.part()).isEqualTo(Part.WALL);
-                // The simulator's sensors are at 0 until it has read its file, as a controller's are at its start.
-                // Each of both joins by itself; the sum of the two comes, or the time of the test is over.
+                // The simulator's sensors are at 0 until it has read its file, as a controller's are at its
+                // start. Each of both joins by itself; the sum of the two comes, or the time of the test is
+                // over.
                 Reading reading = read(meter);
                 while (!(reading instanceof Reading.Power(var _, var _, double watts) && watts == 400)) {
                     reading = read(meter);

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// OpenIPMI's simulator with a controller of `src/test/rigs/ipmi`. Skips the test, saying so, where its programs
-/// are missing.
+/// OpenIPMI's simulator with a controller of `src/test/rigs/ipmi`. Skips the test, saying so, where its
+/// programs are missing.
 final class SimulatedController implements AutoCloseable {
 
     private static final Path RIG = Path.of("src/test/rigs/ipmi").toAbsolutePath();

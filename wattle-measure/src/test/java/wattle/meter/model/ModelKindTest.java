@@ -55,7 +55,8 @@ class ModelKindTest {
         tree.settings("model:\n  idle: 100 W\n  peak: 200 W\n").put("proc/stat", "cpu 0 0 0 0 0 0 0 0 0 0\ncpu0 0");
         Meter meter = meter();
         read(meter);
-        // user 1, nice 2, system 3, idle 40, waiting 33, irq 5, softirq 6, steal 10; guest 1 is in user already.
+        // user 1, nice 2, system 3, idle 40, waiting 33, irq 5, softirq 6, steal 10; guest 1 is in user
+        // already.
         tree.put("proc/stat", "cpu 1 2 3 40 33 5 6 10 1 0\ncpu0 0");
 
         assertThat(watts(meter)).isCloseTo(100 + 27, within(1e-9));
@@ -84,8 +85,8 @@ class ModelKindTest {
         assertThat(read(meter)).isInstanceOf(Reading.Power.class);
     }
 
-    /// Bug 6 (CodeCarbon): modelled watts were added to measured ones, as if they were the same. The channel says
-    /// of itself that it is a model.
+    /// Bug 6 (CodeCarbon): modelled watts were added to measured ones, as if they were the same. The
+    /// channel says of itself that it is a model.
     @Test
     void whatIsModelledSaysSo() {
         Channel channel = meter().channels().getFirst();

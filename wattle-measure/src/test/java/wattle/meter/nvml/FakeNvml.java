@@ -20,7 +20,8 @@ import wattle.meter.Meter;
 import wattle.meter.Probe;
 import wattle.trace.Reading;
 
-/// The library of `src/test/c/fake_nvml.c`, compiled for one test, and the file of settings that moves its clock.
+/// The library of `src/test/c/fake_nvml.c`, compiled for one test, and the file of settings that moves its
+/// clock.
 final class FakeNvml {
 
     static final String GPU_0 = "GPU-00000000-0000-0000-0000-000000000000";

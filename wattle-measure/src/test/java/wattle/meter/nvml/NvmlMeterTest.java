@@ -80,8 +80,8 @@ class NvmlMeterTest {
         }
     }
 
-    /// Bug 24 (PowerJoular): one reading was worth one second, whatever time had passed. The driver's own times
-    /// come with its samples, so that the real intervals are known.
+    /// Bug 24 (PowerJoular): one reading was worth one second, whatever time had passed. The driver's own
+    /// times come with its samples, so that the real intervals are known.
     @Test
     void aRingGivesEverySampleSinceTheLastReadWithTheTimeTheDriverMadeIt() {
         fake.set("window", 0.1);
@@ -110,8 +110,8 @@ class NvmlMeterTest {
         }
     }
 
-    /// Bug 28 (amdsmi, rocm_smi): a counter stood still inside a process. The ring says that it is silent, and the
-    /// counter shows the same number beside a power above 0, which whoever compares them can see.
+    /// Bug 28 (amdsmi, rocm_smi): a counter stood still inside a process. The ring says that it is silent,
+    /// and the counter shows the same number beside a power above 0, which whoever compares them can see.
     @Test
     void aFrozenDriverIsAGapOfTheRingAndACounterThatStands() {
         try (Meter meter = fake.at(2).meter()) {
@@ -129,8 +129,8 @@ class NvmlMeterTest {
         }
     }
 
-    /// Bug 27 (zeus 181, Kokkos 295): the counter and the integral of the power differ by 1.7 on some cards. Both
-    /// are channels of the same part, so that their ratio can be reported.
+    /// Bug 27 (zeus 181, Kokkos 295): the counter and the integral of the power differ by 1.7 on some
+    /// cards. Both are channels of the same part, so that their ratio can be reported.
     @Test
     void aCounterOfTheWrongScaleStandsBesideThePowerOfTheSamePart() {
         fake.set("factor", 1.7).set("window", 0.1);

@@ -86,7 +86,8 @@ class SmiTest {
                 .isEmpty();
     }
 
-    /// Bug 24 (PowerJoular): a process was forked for each second. Here one goes on printing, with its own times.
+    /// Bug 24 (PowerJoular): a process was forked for each second. Here one goes on printing, with its own
+    /// times.
     @Test
     void oneProcessGivesTheReadingsOfAllGpusWithTheirTimes() throws IOException {
         FakeTree tree = program("""
