@@ -34,7 +34,7 @@ class BuiltInDataTest {
         "dataset, 26",
         "convergence, 224",
         "measured-run, 1613",
-        "power-curve, 25",
+        "power-curve, 26",
         "source, 69"
     })
     void eachKindHasItsEntries(String kind, int count) {
