@@ -1,8 +1,10 @@
 package wattle.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +13,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wattle.app.measuring.MeasureReport;
 import wattle.app.measuring.RunShelf;
+import wattle.app.measuring.RunTable;
+import wattle.app.measuring.SampleTable;
+import wattle.run.Run;
+import wattle.run.RunFolder;
 
 /// `wattle runs`.
 @Command(
@@ -18,6 +24,8 @@ import wattle.app.measuring.RunShelf;
         description = "Lists, shows and works out again what was measured.",
         footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last"})
 final class RunsCommand {
+
+    private static final String RUN = "Its name, the start or end of it, or last.";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -29,27 +37,73 @@ final class RunsCommand {
             description = "Where runs are kept; wattle-runs by default.")
     private Path out = Path.of(RunShelf.USUAL);
 
+    /// The formats of `wattle runs export`.
+    enum Format {
+        CSV,
+        JSON
+    }
+
     @Command(name = "list", description = "Every run, oldest first.")
     int list() throws IOException {
-        PrintWriter print = spec.commandLine().getOut();
-        for (String id : new RunShelf(out).ids()) {
-            print.println(id);
+        spec.commandLine().getOut().print(RunTable.list(new RunShelf(out)));
+        return Main.DONE;
+    }
+
+    @Command(name = "compare", description = "Runs side by side, each against the first.")
+    int compare(@Parameters(arity = "2..*", paramLabel = "RUN", description = RUN) List<String> names)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        List<Run> runs = new ArrayList<>();
+        for (String name : names) {
+            runs.add(new RunFolder(shelf.of(shelf.find(name))).read());
+        }
+        spec.commandLine().getOut().print(RunTable.compare(runs));
+        return Main.DONE;
+    }
+
+    @Command(name = "export", description = "A run in another form, on standard output.")
+    int export(
+            @Parameters(paramLabel = "RUN", description = RUN) String name,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            required = true,
+                            description = "csv: every sample; json: the run with its ledger.")
+                    Format format)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        Path run = shelf.of(shelf.find(name));
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case CSV -> SampleTable.csv(RunShelf.recordings(run));
+                            case JSON -> Files.readString(run.resolve(RunFolder.RUN));
+                        });
+        return Main.DONE;
+    }
+
+    @Command(name = "rm", description = "Deletes runs, raw readings and all. There is no way back.")
+    int remove(@Parameters(arity = "1..*", paramLabel = "RUN", description = RUN) List<String> names)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        for (String name : names) {
+            String id = shelf.find(name);
+            shelf.remove(id);
+            spec.commandLine().getErr().println("Deleted " + id);
         }
         return Main.DONE;
     }
 
     @Command(name = "show", description = "What a run came to, worked out again from what was recorded.")
-    int show(@Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run)
-            throws IOException {
+    int show(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
         RunShelf shelf = new RunShelf(out);
         spec.commandLine().getOut().print(MeasureReport.of(RunShelf.outcomes(shelf.of(shelf.find(run)))));
         return Main.DONE;
     }
 
     @Command(name = "recompute", description = "Writes run.json and ledger.csv again from what was recorded.")
-    int recompute(
-            @Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run)
-            throws IOException {
+    int recompute(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
         RunShelf shelf = new RunShelf(out);
         RunShelf.recompute(shelf.of(shelf.find(run)), Main.Version.text());
         return Main.DONE;

@@ -27,6 +27,9 @@ public final class Analysis {
     /// Every channel is read just before the job and just after it; a read this near is that one.
     private static final long EDGE_NANOS = 50_000_000;
 
+    /// At a metric that decides when to stop, channels are read at once; a read this near belongs to the mark.
+    private static final long MARK_NANOS = 5_000_000;
+
     private final Recording recording;
     private final Map<Channel, EnergyCurve> curves = new LinkedHashMap<>();
     private final List<Window> windows;
@@ -177,7 +180,7 @@ public final class Analysis {
         EnergyEstimate sum = EnergyEstimate.NOTHING;
         for (Cover.Region root : cover.roots()) {
             EnergyCurve curve = curves.get(root.channel());
-            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.between(from, to);
+            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.around(from, to, MARK_NANOS);
             if (energy.isEmpty()) {
                 return Optional.empty();
             }

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
 import wattle.recording.Recorder;
@@ -47,6 +49,7 @@ public final class Experiment {
 
     private final AtomicBoolean reached = new AtomicBoolean();
     private final AtomicBoolean refused = new AtomicBoolean();
+    private final AtomicReference<@Nullable Sampler> sampler = new AtomicReference<>();
     private volatile long anchored;
 
     private Experiment(Machine machine, Recorder recorder, Plan plan, Watcher watcher) {
@@ -91,8 +94,11 @@ public final class Experiment {
             all.add(load);
             all.add(new JobLoad(usage, machine.nanos()));
             describe(all, usage);
+            // Some meters only say from when on to count at their first read; and nobody is measured by cold code.
+            all.forEach(meter -> meter.read(_ -> {}));
             try (Sampler sampler = new Sampler(all, plan.rhythm().periodS(), machine.nanos(), this::reading)) {
                 sampler.start();
+                this.sampler.set(sampler);
                 Thread flusher =
                         Thread.ofPlatform().daemon().name("wattle-disk").start(this::keepFlushing);
                 try {
@@ -208,11 +214,17 @@ public final class Experiment {
         recorder.add(mark);
         watcher.on(mark);
         Optional<Until> until = plan.until();
-        if (mark instanceof Mark.Metric(long _, String name, double value)
-                && until.isPresent()
-                && name.equals(until.get().metric())
-                && until.get().isReachedBy(value)
-                && reached.compareAndSet(false, true)) {
+        if (!(mark instanceof Mark.Metric(long _, String name, double value))
+                || until.isEmpty()
+                || !name.equals(until.get().metric())) {
+            return;
+        }
+        // The energy up to this moment is what the experiment is about: it is read, not interpolated.
+        Sampler reading = sampler.get();
+        if (reading != null) {
+            reading.readHere();
+        }
+        if (until.get().isReachedBy(value) && reached.compareAndSet(false, true)) {
             recorder.add(new Mark.Note(mark.nanos(), "target " + until.get() + " reached"));
             bell.release();
             watcher.say("%s is %s: target reached, ending the job".formatted(name, number(value)));

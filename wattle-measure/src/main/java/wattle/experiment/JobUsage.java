@@ -142,12 +142,17 @@ sealed interface JobUsage extends AutoCloseable {
     /// in their environment.
     final class Tree implements JobUsage {
 
+        /// Looking through our own many threads for orphans is done at each so many reads.
+        private static final int ORPHANS_EVERY = 5;
+
         private final Path proc;
         private final String tag;
         private final Posix.Used before = Posix.ofChildren();
         private final Set<Long> adopted = new HashSet<>();
         private final Set<Long> strangers = new HashSet<>();
+        private final Set<Long> orphans = new HashSet<>();
         private long root = -1;
+        private long reads;
         private double most;
 
         Tree(Path proc, String tag) {
@@ -194,12 +199,15 @@ sealed interface JobUsage extends AutoCloseable {
 
         private Set<ProcessTable.Row> rows() {
             Set<ProcessTable.Row> rows = new HashSet<>(root < 0 ? Set.of() : ProcessTable.tree(proc, root));
-            for (long child :
-                    ProcessTable.childrenOf(proc, ProcessHandle.current().pid())) {
-                if (child != root && isOurs(child)) {
-                    rows.addAll(ProcessTable.tree(proc, child));
+            if (reads++ % ORPHANS_EVERY == 0 || ProcessHandle.of(root).isEmpty()) {
+                for (long child :
+                        ProcessTable.childrenOf(proc, ProcessHandle.current().pid())) {
+                    if (child != root && isOurs(child)) {
+                        orphans.add(child);
+                    }
                 }
             }
+            orphans.forEach(orphan -> rows.addAll(ProcessTable.tree(proc, orphan)));
             return rows;
         }
 

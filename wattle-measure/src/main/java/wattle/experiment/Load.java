@@ -28,7 +28,8 @@ final class Load implements Meter {
 
     private static final Path REAL = Path.of("/proc");
     private static final double TICKS_PER_S = 100;
-    private static final double SHORTEST_S = 0.1;
+    /// A hundredth of a second is the step of these counters; the ends of windows are read anyway.
+    private static final double SHORTEST_S = 1;
 
     private final ProcFile stat;
     private final ProcFile meminfo;

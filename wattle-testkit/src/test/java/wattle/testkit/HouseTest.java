@@ -61,7 +61,7 @@ class HouseTest {
                             "report")),
             Map.entry(
                     "cli",
-                    List.of("quantity", "document", "catalog", "comparison", "report", "experiment", "app")),
+                    List.of("quantity", "document", "run", "catalog", "comparison", "report", "experiment", "app")),
             Map.entry("testkit", List.of("cli")),
             Map.entry("benchmarks", List.of("app")));
 

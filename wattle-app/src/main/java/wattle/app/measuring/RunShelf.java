@@ -85,6 +85,15 @@ public record RunShelf(Path folder) {
                         .orElse("Maybe see: wattle runs list."));
     }
 
+    /// Deletes a run and everything that was recorded of it.
+    public void remove(String id) throws IOException {
+        try (Stream<Path> files = Files.walk(of(id))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /// What every machine recorded, in the order of their ranks.
     public static List<Recording> recordings(Path run) throws IOException {
         List<Recording> recordings = new ArrayList<>();
