@@ -1,7 +1,6 @@
 package wattle.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Spec;
 import wattle.app.measuring.Configuration;
 import wattle.app.measuring.MeterList;
 import wattle.app.measuring.Meters;
-import wattle.meter.Meter;
 
 /// `wattle doctor`.
 @Command(
@@ -27,12 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, String> variables = System.getenv();
         Configuration configuration =
                 Configuration.of(variables, Path.of(System.getProperty("user.home")), Path.of(""));
-        List<Meters.Found> found = Meters.here(variables, configuration).probe(List.of());
-        try {
-            spec.commandLine().getOut().print(MeterList.doctor(found, true));
-        } finally {
-            Meters.ready(found).forEach(Meter::close);
-        }
+        spec.commandLine().getOut().print(MeterList.doctor(Meters.here(variables, configuration)));
         return Main.DONE;
     }
 }

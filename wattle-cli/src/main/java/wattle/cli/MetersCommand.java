@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 import wattle.app.measuring.Configuration;
 import wattle.app.measuring.MeterList;
 import wattle.app.measuring.Meters;
-import wattle.meter.Meter;
 
 /// `wattle meters`.
 @Command(
@@ -32,15 +31,7 @@ final class MetersCommand implements Callable<Integer> {
         Map<String, String> variables = System.getenv();
         Configuration configuration =
                 Configuration.of(variables, Path.of(System.getProperty("user.home")), Path.of(""));
-        Meters meters = Meters.here(variables, configuration);
-        List<Meters.Found> found = meters.probe(kinds);
-        try {
-            spec.commandLine()
-                    .getOut()
-                    .print(MeterList.table(found, meters.machine().nanos()));
-        } finally {
-            Meters.ready(found).forEach(Meter::close);
-        }
+        spec.commandLine().getOut().print(MeterList.table(Meters.here(variables, configuration), kinds));
         return Main.DONE;
     }
 }

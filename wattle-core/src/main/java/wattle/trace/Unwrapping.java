@@ -30,6 +30,7 @@ public final class Unwrapping {
     private final double peakW;
     private final double periodS;
     private final boolean isPeriodKnown;
+    private final int[] still;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Integer> kept = new ArrayList<>();
 
@@ -46,6 +47,7 @@ public final class Unwrapping {
         this.samples = samples;
         this.counter = counter;
         peakW = samples.channel().traits().peakW().orElse(PEAK_W);
+        still = still(samples);
         isPeriodKnown = samples.channel().traits().periodS().isPresent();
         periodS = samples.channel().traits().periodS().orElse(samples.medianStepS());
     }
@@ -159,7 +161,18 @@ public final class Unwrapping {
             units += counter.modulus();
         }
         double energy = unsigned(units) * counter.joulesPerUnit();
-        return energy > LEEWAY * peakW * (seconds(from, to) + periodS) + counter.joulesPerUnit() ? UNKNOWN : energy;
+        // A counter that stood still may show at once what it did not show meanwhile.
+        double stoodS = seconds(still[from], to);
+        return energy > LEEWAY * peakW * (stoodS + periodS) + counter.joulesPerUnit() ? UNKNOWN : energy;
+    }
+
+    /// For each sample, the first of those up to it that say the same as it does.
+    private static int[] still(Samples samples) {
+        int[] since = new int[samples.size()];
+        for (int i = 1; i < since.length; i++) {
+            since[i] = samples.raw(i) == samples.raw(i - 1) ? since[i - 1] : i;
+        }
+        return since;
     }
 
     /// Whether a value makes no sense, but the next one continues from the last.

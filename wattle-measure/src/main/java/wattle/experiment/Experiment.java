@@ -131,6 +131,7 @@ public final class Experiment {
                 line -> lines.of(machine.nanos().getAsLong(), line).forEach(this::mark));
         sampler.readEdge(NETWORK_S);
         mark(new Mark.Begin(now(), JOB));
+        recorder.flush();
         Job started = Job.start(plan.command(), environment, usage, ends);
         control.accept(started::forward);
         started.whenEnded(bell::release);

@@ -1,9 +1,9 @@
 package wattle.app.measuring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import wattle.meter.Meter;
 import wattle.meter.Probe;
 import wattle.trace.Channel;
@@ -15,9 +15,27 @@ public final class MeterList {
     private MeterList() {}
 
     /// What is here: every channel with its part, unit, period, step and accuracy, and the time a read takes now.
-    public static String table(List<Meters.Found> found, java.util.function.LongSupplier nanos) {
+    public static String table(Meters meters, List<String> kinds) {
+        List<Meters.Found> found = meters.probe(kinds);
+        try {
+            return table(found, meters.machine().nanos());
+        } finally {
+            Meters.ready(found).forEach(Meter::close);
+        }
+    }
+
+    /// Each meter's state, the reason, and the exact command that mends it.
+    public static String doctor(Meters meters) {
+        List<Meters.Found> found = meters.probe(List.of());
+        try {
+            return doctor(found, true);
+        } finally {
+            Meters.ready(found).forEach(Meter::close);
+        }
+    }
+
+    private static String table(List<Meters.Found> found, LongSupplier nanos) {
         Columns columns = new Columns("lllrrrrl", "channel", "part", "shows", "period", "step", "±", "read", "basis");
-        List<String> notes = new ArrayList<>();
         for (Meters.Found one : found) {
             if (one.probe() instanceof Probe.Ready(String _, Meter meter)) {
                 long begin = nanos.getAsLong();
@@ -40,13 +58,11 @@ public final class MeterList {
         }
         String table = columns.isEmpty() ? "No energy meter can be read here.\n" : columns.text("");
         String rest = doctor(found, false);
-        return table + (rest.isEmpty() ? "" : "\n" + rest) + String.join("", notes);
+        return table + (rest.isEmpty() ? "" : "\n" + rest);
     }
 
-    /// Each meter's state, the reason, and the exact command that mends it.
-    ///
     /// @param all whether those that work are listed as well
-    public static String doctor(List<Meters.Found> found, boolean all) {
+    private static String doctor(List<Meters.Found> found, boolean all) {
         StringBuilder text = new StringBuilder();
         for (Meters.Found one : found) {
             switch (one.probe()) {

@@ -18,29 +18,35 @@ import wattle.trace.Reading;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
-/// Power calculated from the busy share of the processors between two reads.
+/// Energy calculated from the busy share of the processors, as a counter that goes on whenever it is read: between
+/// two reads that a clock tick separates, the load was their mean; since the last of them, it is taken to go on.
 final class ModelMeter implements Meter {
 
-    /// At 100 ticks a second, one second tells each hundredth of one processor.
-    private static final double PERIOD_S = 1;
+    private static final double JOULES_PER_UNIT = 1e-6;
+
+    /// At 100 ticks a second, a second tells each hundredth of one processor.
+    private static final double SHORTEST_S = 1;
 
     private final Machine machine;
     private final Path stat;
     private final PowerModel model;
     private final Channel channel;
     private @Nullable CpuTime before;
+    private long beforeNanos;
+    private double joules;
+    private double watts;
 
     ModelMeter(Machine machine, Path stat, PowerModel model, Part part) {
         this.machine = machine;
         this.stat = stat;
         this.model = model;
+        watts = model.idle().typical();
         channel = new Channel(
                 new ChannelId("model/" + part),
                 part,
-                new Signal.PowerGauge(new Signal.Averaging.Window(PERIOD_S)),
+                new Signal.EnergyCounter(JOULES_PER_UNIT, 0),
                 Basis.OUR_MODEL,
                 Traits.UNKNOWN
-                        .period(PERIOD_S)
                         .accuracy(model.relativeHalfWidth())
                         .peak(model.peak().high()),
                 note(model));
@@ -50,7 +56,7 @@ final class ModelMeter implements Meter {
         return String.format(
                 Locale.ROOT,
                 "modelled, not measured: P = idle + (peak - idle) u^%s with idle %s and peak %s, u from /proc/stat"
-                        + " since the read before; %s",
+                        + "; %s",
                 model.alpha(),
                 watts(model.idle()),
                 watts(model.peak()),
@@ -73,7 +79,7 @@ final class ModelMeter implements Meter {
 
     @Override
     public Pace pace() {
-        return new Pace(Cost.FAST, PERIOD_S, PERIOD_S);
+        return new Pace(Cost.FAST, SHORTEST_S, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -82,8 +88,7 @@ final class ModelMeter implements Meter {
         try {
             CpuTime now = CpuTime.read(stat);
             Moment moment = Moment.between(begin, machine.nanos().getAsLong());
-            sink.accept(reading(before, now, moment));
-            before = now;
+            sink.accept(reading(now, moment));
         } catch (IOException e) {
             before = null;
             Moment moment = Moment.between(begin, machine.nanos().getAsLong());
@@ -91,21 +96,29 @@ final class ModelMeter implements Meter {
         }
     }
 
-    private Reading reading(@Nullable CpuTime first, CpuTime last, Moment moment) {
-        if (first == null) {
-            return gap(moment, GapReason.NOT_VALID_NOW, "the first read only says from when on to count");
-        }
-        long busy = last.busy() - first.busy();
-        long total = last.total() - first.total();
-        if (total == 0) {
-            return gap(moment, GapReason.NOT_VALID_NOW, "no clock tick has passed since the read before");
-        }
+    private Reading reading(CpuTime now, Moment moment) {
+        CpuTime last = before;
+        long busy = last == null ? 0 : now.busy() - last.busy();
+        long total = last == null ? 0 : now.total() - last.total();
         if (busy < 0 || total < busy) {
             // A processor that is taken away takes its times along.
+            start(now, moment);
             return gap(moment, GapReason.IMPLAUSIBLE, "busy %d of %d ticks".formatted(busy, total));
         }
-        double utilisation = (double) busy / total;
-        return new Reading.Power(channel.id(), moment, model.at(utilisation).typical());
+        if (last == null) {
+            start(now, moment);
+        } else if (total > 0) {
+            watts = model.at((double) busy / total).typical();
+            joules += watts * (moment.nanos() - beforeNanos) * 1e-9;
+            start(now, moment);
+        }
+        double since = watts * (moment.nanos() - beforeNanos) * 1e-9;
+        return new Reading.Counter(channel.id(), moment, Math.round((joules + since) / JOULES_PER_UNIT));
+    }
+
+    private void start(CpuTime now, Moment moment) {
+        before = now;
+        beforeNanos = moment.nanos();
     }
 
     private Reading gap(Moment moment, GapReason reason, String detail) {
