@@ -34,7 +34,7 @@ public final class Experiment {
     /// The idle time after it.
     public static final String AFTER = "wattle.idle-after";
 
-    private static final long FLUSH_MS = 800;
+    private static final long FLUSH_MS = 700;
     private static final long ANCHOR_NANOS = 60_000_000_000L;
 
     /// How long a meter on the network may hold up the end of a window.

@@ -24,8 +24,8 @@ final class ModelMeter implements Meter {
 
     private static final double JOULES_PER_UNIT = 1e-6;
 
-    /// At 100 ticks a second, a second tells each hundredth of one processor.
-    private static final double SHORTEST_S = 1;
+    /// Ten ticks of the kernel's clock of 100 Hz; faster reads would see the ticks and not the load.
+    private static final double SHORTEST_S = 0.1;
 
     private final Machine machine;
     private final Path stat;
