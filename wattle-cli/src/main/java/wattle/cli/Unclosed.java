@@ -7,12 +7,17 @@ import java.io.OutputStream;
 /// A stream that whoever writes to it may not close.
 final class Unclosed extends FilterOutputStream {
 
-    Unclosed(OutputStream out) {
+    private final Runnable before;
+
+    /// @param before called before each piece of output
+    Unclosed(OutputStream out, Runnable before) {
         super(out);
+        this.before = before;
     }
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
+        before.run();
         out.write(bytes, from, count);
     }
 

@@ -181,6 +181,7 @@ public final class Experiment {
         for (Meter meter : meters) {
             for (Channel channel : meter.channels()) {
                 recorder.add(channel);
+                watcher.on(channel);
             }
         }
     }

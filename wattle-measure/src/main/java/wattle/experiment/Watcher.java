@@ -1,5 +1,6 @@
 package wattle.experiment;
 
+import wattle.trace.Channel;
 import wattle.trace.Mark;
 import wattle.trace.Reading;
 
@@ -8,6 +9,9 @@ public interface Watcher {
 
     /// Nobody looks on.
     Watcher NOBODY = new Watcher() {};
+
+    /// A channel will be read.
+    default void on(Channel channel) {}
 
     /// A reading was kept.
     default void on(Reading reading) {}

@@ -69,8 +69,14 @@ public final class Measure {
                 .orElseGet(() -> id(wish.command(), wish.facts().getOrDefault("name", "")));
         Path run = wish.folder().resolve(id);
         Files.createDirectories(run);
-        List<Meter> ready = Meters.ready(meters.probe(wish.kinds()));
-        try (Recorder recorder = new Recorder(Shelf.of(RunShelf.raw(run, node)), id, node)) {
+        // One process on each machine reads its meters: two would count the same joules twice.
+        boolean elected = scheduler.map(job -> job.localRank() == 0).orElse(true);
+        List<Meter> ready = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
+        Path raw = elected
+                ? RunShelf.raw(run, node)
+                : run.resolve("marks-%d-%d.db"
+                        .formatted(node, scheduler.map(Scheduler::localRank).orElse(0)));
+        try (Recorder recorder = new Recorder(Shelf.of(raw), id, node)) {
             Plan plan =
                     new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
             Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
