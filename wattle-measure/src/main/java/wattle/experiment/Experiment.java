@@ -147,8 +147,8 @@ public final class Experiment {
         if (!left.isEmpty()) {
             note("%d processes of the job still ran when its command had ended".formatted(left.size()));
         }
-        recorder.fact("exit", String.valueOf(started.exitCode()));
-        recorder.fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
+        fact("exit", String.valueOf(started.exitCode()));
+        fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
         return new End(started.exitCode(), reached.get(), left);
     }
 

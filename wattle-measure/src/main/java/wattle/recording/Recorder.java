@@ -195,7 +195,21 @@ public final class Recorder implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The failure that led here is the one that is told.
+            // A full disk has ended the transaction already, and the driver must be told to begin another.
+            beginAnew();
+        }
+    }
+
+    private void beginAnew() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException expected) {
+            // "No transaction is active": that is so, and what is wanted.
+        }
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            // The failure that led here is the one that is told; the next flush tries again.
         }
     }
 

@@ -288,6 +288,44 @@ class MeasureTest {
         assertThat(found).isGreaterThan(times / 2);
     }
 
+    @Test
+    void aMeterThatIsUnpluggedLeavesAGapAndTheRunGoesOn() throws IOException, InterruptedException {
+        Path root = folder.resolve("machine");
+        zone(root, "intel-rapl:0", "package-0", 1_000_000, RANGE);
+        zone(root, "intel-rapl:1", "package-1", 1_000_000, RANGE);
+        Launcher.Result result = wattle(
+                Map.of("WATTLE_ROOT", root.toString()),
+                "--meters",
+                "rapl",
+                "--",
+                "sh",
+                "-c",
+                "cd '%s'; for i in 1 2 3 4 5 6 7 8 9; do echo ${i}1000000 > intel-rapl:0/energy_uj; [ $i = 4 ] && rm -r intel-rapl:1; sleep 0.15; done"
+                        .formatted(root.resolve(CAP)));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(joules(run(), "cpu-0")).isEqualTo(90, within(0.1));
+        assertThat(result.err()).containsPattern("gaps rapl/package-1: \\d+ of \\d+ reads gave nothing \\(gone");
+    }
+
+    @Test
+    void aFullDiskIsSaidAndTheCommandGoesOn() throws IOException, InterruptedException {
+        Launcher.Result result = Launcher.start(builder(
+                Map.of(),
+                "unshare",
+                "-m",
+                "bash",
+                "-c",
+                "mkdir small && mount -t tmpfs -o size=1m none small && '%s' measure --out small --period 10ms --meters model -- sh -c 'sleep 1; dd if=/dev/zero of=small/fill bs=1k count=1000 2>/dev/null; sleep 2; rm small/fill; sleep 1.5; echo finished; exit 5'; echo code $?; ls small/*"
+                        .formatted(Project.root().resolve("wattle"))));
+        Assumptions.assumeFalse(result.err().contains("unshare"), "needs the right to mount");
+
+        assertThat(result.out()).contains("finished", "code 5", "run.json");
+        assertThat(result.err())
+                .contains("the recording cannot be written")
+                .contains("the recording can be written again; nothing was lost");
+    }
+
     private static long micros(String csvLine) {
         return Long.parseLong(csvLine.substring(0, csvLine.indexOf(',')));
     }

@@ -83,7 +83,12 @@ public final class Measure {
             Optional<String> refused = recorder.flush();
             refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));
             List<Outcome> outcomes = RunShelf.outcomes(run);
-            RunShelf.recompute(run, version);
+            try {
+                RunShelf.recompute(run, version);
+            } catch (IOException e) {
+                watcher.say("run.json could not be written (%s); once there is room: wattle runs recompute %s"
+                        .formatted(e.getMessage(), id));
+            }
             return new Done(run, end, outcomes, recorder.lost());
         } finally {
             ready.forEach(Meter::close);
