@@ -2,13 +2,17 @@ package wattle.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import wattle.app.measuring.Correlate;
 import wattle.app.measuring.MeasureReport;
 import wattle.app.measuring.RunShelf;
 
@@ -16,7 +20,7 @@ import wattle.app.measuring.RunShelf;
 @Command(
         name = "runs",
         description = "Lists, shows and works out again what was measured.",
-        footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last"})
+        footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last", "  wattle runs correlate all --html laws.html"})
 final class RunsCommand {
 
     @Spec
@@ -52,6 +56,38 @@ final class RunsCommand {
             throws IOException {
         RunShelf shelf = new RunShelf(out);
         RunShelf.recompute(shelf.of(shelf.find(run)), Main.Version.text());
+        return Main.DONE;
+    }
+
+    /// How an answer is printed.
+    enum Format {
+        TABLE,
+        JSON,
+        CSV
+    }
+
+    @Command(name = "correlate", description = "Which of parameters, FLOPs, bytes, samples or time predicts the energy.")
+    int correlate(
+            @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs; all by default.")
+                    @Nullable List<String> runs,
+            @Option(names = "--metric", paramLabel = "METRIC", defaultValue = "energy",
+                            description = "What is predicted; energy by default.")
+                    String metric,
+            @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table",
+                            description = "table (default), json or csv.")
+                    Format format,
+            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.")
+                    @Nullable Path html)
+            throws IOException {
+        Correlate correlated = Correlate.of(new RunShelf(out), runs == null ? List.of() : runs, metric);
+        spec.commandLine().getOut().print(switch (format) {
+            case TABLE -> correlated.table();
+            case JSON -> correlated.json();
+            case CSV -> correlated.csv();
+        });
+        if (html != null) {
+            Files.writeString(html, correlated.html());
+        }
         return Main.DONE;
     }
 }

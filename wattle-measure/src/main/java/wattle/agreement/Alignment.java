@@ -45,7 +45,7 @@ public record Alignment(double lagS, double before, double after, boolean told) 
         double move = bend < 0 ? Math.clamp(0.5 * (left - right) / bend, -1, 1) : 0;
         long lag = best + Math.round(move * spacing);
         double after = r(reference, other, stepNanos, lag);
-        boolean told = after >= LEAST_R && after > before && Math.abs(lag) < most;
+        boolean told = after >= LEAST_R && after >= before && Math.abs(lag) < most;
         return told ? new Alignment(lag * 1e-9, before, after, true) : new Alignment(0, before, before, false);
     }
 

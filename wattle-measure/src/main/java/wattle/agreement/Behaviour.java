@@ -40,8 +40,10 @@ public record Behaviour(double pollS, double updateS, double quantum, int levels
             }
         }
         double poll = samples.medianStepS();
-        double update =
-                found < FEWEST_CHANGES ? poll : Paired.quantile(Arrays.copyOf(changes, found), 0.5);
+        // A value that its instrument stamps is new though it may be the same.
+        double update = found < FEWEST_CHANGES || samples.isDeviceTimed()
+                ? poll
+                : Paired.quantile(Arrays.copyOf(changes, found), 0.5);
         long[] distinct = Arrays.stream(values).distinct().toArray();
         double unit = samples.channel().signal() instanceof Signal.EnergyCounter(double worth, long _) ? worth : FINEST_W;
         return new Behaviour(

@@ -44,15 +44,16 @@ class ReplayTest {
     }
 
     /// Published: wall = 974 + 1.174 · tool over all tools and runs (Jay et al., CCGrid 2023, artefact), pooled and
-    /// with the clocks as they are. Here each run alone, aligned: checked against a computation apart from ours.
+    /// with the clocks as they are. Here each run alone, aligned, without the two minutes between its benchmarks in
+    /// which EnergyScope did not run: checked against a computation apart from ours.
     @ParameterizedTest
-    @CsvSource({"1, 965.6, 1.203", "2, 966.8, 1.207", "3, 967.6, 1.201"})
+    @CsvSource({"1, 971.6, 1.176", "2, 971.4, 1.187", "3, 974.9, 1.169"})
     void theWallIsAThousandWattsAboveTheProcessors(int run, double intercept, double slope) {
         Pair pair = pair(campaign(run, "energyscope", "energyscope_energyscope.csv"), WALL, "energyscope/etotal");
 
-        assertThat(pair.line().intercept()).isCloseTo(intercept, within(4.0));
-        assertThat(pair.line().slope()).isCloseTo(slope, within(0.02));
-        assertThat(pair.line().r()).isGreaterThan(0.99);
+        assertThat(pair.line().intercept()).isCloseTo(intercept, within(0.5));
+        assertThat(pair.line().slope()).isCloseTo(slope, within(0.005));
+        assertThat(pair.line().r()).isGreaterThan(0.985);
         assertThat(pair.energy().coverage()).isBetween(0.15, 0.18);
         assertThat(pair.line().interceptError()).isBetween(0.2, 20.0);
     }
