@@ -104,4 +104,38 @@ class CorrelationTest {
 
         assertThat(Correlation.of("flops", runs)).isEqualTo(Correlation.of("flops", runs));
     }
+
+    /// Published runs of one network on one card (Zeus, NSDI 2023): the same parameters and the same FLOPs for a pass,
+    /// and energies that lie ten times apart, by batch size and power limit. Parameters predict none of it.
+    @Test
+    void theSameNetworkTakesTenTimesTheEnergyByItsSettings() {
+        List<Correlation.Sample> parameters = new ArrayList<>();
+        List<Correlation.Sample> time = new ArrayList<>();
+        for (tools.jackson.databind.JsonNode run : published()) {
+            if (run.path("network").asString("").equals("shufflenetv2")
+                    && run.path("accelerator_id").asString("").equals("v100-pcie")) {
+                double energy = run.path("energy_per_epoch_kwh").asDouble(Double.NaN);
+                parameters.add(new Correlation.Sample(1, energy));
+                time.add(new Correlation.Sample(run.path("time_per_epoch_s").asDouble(Double.NaN), energy));
+            }
+        }
+        double least = parameters.stream().mapToDouble(Correlation.Sample::y).min().orElseThrow();
+        double most = parameters.stream().mapToDouble(Correlation.Sample::y).max().orElseThrow();
+
+        assertThat(parameters).hasSize(140);
+        assertThat(most / least).isGreaterThan(10);
+        assertThat(Correlation.of("parameters", parameters).figures()).isEmpty();
+        assertThat(figures(time).spearman().value()).isCloseTo(0.817, within(0.001));
+        assertThat(figures(time).law().exponent().isTold()).isTrue();
+    }
+
+    private static tools.jackson.databind.JsonNode published() {
+        try (var in = Correlation.class.getResourceAsStream("/wattle/catalog/measured_runs.json")) {
+            return tools.jackson.databind.json.JsonMapper.shared()
+                    .readTree(java.util.Objects.requireNonNull(in))
+                    .path("entries");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
 }

@@ -65,7 +65,7 @@ final class CompareMetersPage {
                 .line("two", series(pair, pair.series()::seconds, pair.series()::other))
                 .svg("Power of both meters over time"));
         page.head(3, "The line").key("fit", CompareMeters.line(pair));
-        page.raw(new PlotChart(TALL, false, other + ", W", reference + ", W")
+        page.raw(new PlotChart(TALL, false, other + ", W", "reference, W")
                 .dots("one", series(pair, pair.series()::other, pair.series()::reference))
                 .line("fit", ends(pair))
                 .svg("Reference over other, with the fitted line"));
