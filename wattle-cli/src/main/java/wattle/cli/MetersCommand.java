@@ -24,7 +24,13 @@ import wattle.meter.Meter;
 @Command(
         name = "meters",
         description = "Shows every power meter that can be read here, and how to get at the others.",
-        footer = {"", "Examples:", "  wattle meters", "  wattle meters --meters rapl,nvml", "  wattle meters compare last --html meters.html"})
+        footer = {
+            "",
+            "Examples:",
+            "  wattle meters",
+            "  wattle meters --meters rapl,nvml",
+            "  wattle meters compare last --html meters.html"
+        })
 final class MetersCommand implements Callable<Integer> {
 
     @Spec
@@ -63,25 +69,37 @@ final class MetersCommand implements Callable<Integer> {
             description = "How well the meters of a run agree: lag, line, share, dynamic part, limits, periods, steps.")
     int compare(
             @Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run,
-            @Option(names = "--reference", paramLabel = "CHANNEL", defaultValue = "",
+            @Option(
+                            names = "--reference",
+                            paramLabel = "CHANNEL",
+                            defaultValue = "",
                             description = "Compare with this one; the outermost instrument by default.")
                     String reference,
-            @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table (default), json or csv.")
                     Format format,
-            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.")
-                    @Nullable Path html,
-            @Option(names = "--out", paramLabel = "DIR", defaultValue = RunShelf.USUAL,
+            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.") @Nullable
+                    Path html,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = RunShelf.USUAL,
                             description = "Where runs are kept; wattle-runs by default.")
                     Path out)
             throws IOException {
         RunShelf shelf = new RunShelf(out);
         CompareMeters compared = CompareMeters.of(shelf.of(shelf.find(run)), reference);
-        spec.commandLine().getOut().print(switch (format) {
-            case TABLE -> compared.table();
-            case JSON -> compared.json();
-            case CSV -> compared.csv();
-        });
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case TABLE -> compared.table();
+                            case JSON -> compared.json();
+                            case CSV -> compared.csv();
+                        });
         if (html != null) {
             Files.writeString(html, compared.html());
         }

@@ -20,7 +20,14 @@ import wattle.app.measuring.RunShelf;
 @Command(
         name = "runs",
         description = "Lists, shows and works out again what was measured.",
-        footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last", "  wattle runs correlate all --html laws.html"})
+        footer = {
+            "",
+            "Examples:",
+            "  wattle runs list",
+            "  wattle runs show last",
+            "  wattle runs recompute last",
+            "  wattle runs correlate all --html laws.html"
+        })
 final class RunsCommand {
 
     @Spec
@@ -66,25 +73,36 @@ final class RunsCommand {
         CSV
     }
 
-    @Command(name = "correlate", description = "Which of parameters, FLOPs, bytes, samples or time predicts the energy.")
+    @Command(
+            name = "correlate",
+            description = "Which of parameters, FLOPs, bytes, samples or time predicts the energy.")
     int correlate(
-            @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs; all by default.")
-                    @Nullable List<String> runs,
-            @Option(names = "--metric", paramLabel = "METRIC", defaultValue = "energy",
+            @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs; all by default.") @Nullable
+                    List<String> runs,
+            @Option(
+                            names = "--metric",
+                            paramLabel = "METRIC",
+                            defaultValue = "energy",
                             description = "What is predicted; energy by default.")
                     String metric,
-            @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table (default), json or csv.")
                     Format format,
-            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.")
-                    @Nullable Path html)
+            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.") @Nullable
+                    Path html)
             throws IOException {
         Correlate correlated = Correlate.of(new RunShelf(out), runs == null ? List.of() : runs, metric);
-        spec.commandLine().getOut().print(switch (format) {
-            case TABLE -> correlated.table();
-            case JSON -> correlated.json();
-            case CSV -> correlated.csv();
-        });
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case TABLE -> correlated.table();
+                            case JSON -> correlated.json();
+                            case CSV -> correlated.csv();
+                        });
         if (html != null) {
             Files.writeString(html, correlated.html());
         }

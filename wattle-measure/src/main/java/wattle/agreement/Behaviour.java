@@ -29,9 +29,7 @@ public record Behaviour(double pollS, double updateS, double quantum, int levels
         int found = 0;
         long last = Long.MIN_VALUE;
         for (int i = 0; i < n; i++) {
-            values[i] = counter
-                    ? samples.raw(i) - samples.raw(0)
-                    : Math.round(samples.value(i) / FINEST_W);
+            values[i] = counter ? samples.raw(i) - samples.raw(0) : Math.round(samples.value(i) / FINEST_W);
             if (i > 0 && values[i] != values[i - 1]) {
                 if (last != Long.MIN_VALUE) {
                     changes[found++] = (samples.nanos(i) - last) * 1e-9;
@@ -45,14 +43,16 @@ public record Behaviour(double pollS, double updateS, double quantum, int levels
                 ? poll
                 : Paired.quantile(Arrays.copyOf(changes, found), 0.5);
         long[] distinct = Arrays.stream(values).distinct().toArray();
-        double unit = samples.channel().signal() instanceof Signal.EnergyCounter(double worth, long _) ? worth : FINEST_W;
+        double unit =
+                samples.channel().signal() instanceof Signal.EnergyCounter(double worth, long _) ? worth : FINEST_W;
         return new Behaviour(
                 poll, Math.max(update, poll), distinct.length < 2 ? 0 : divisor(distinct) * unit, distinct.length);
     }
 
     /// Standard deviation of the mean power over steps of this length, in W: what sampling faster adds of noise.
     public static double noiseW(EnergyCurve curve, long fromNanos, long toNanos, double stepS) {
-        double[] powers = Grid.between(fromNanos, toNanos, Math.round(stepS * 1e9)).powers(curve, 0);
+        double[] powers =
+                Grid.between(fromNanos, toNanos, Math.round(stepS * 1e9)).powers(curve, 0);
         return Paired.deviation(new Paired(powers, powers).x());
     }
 

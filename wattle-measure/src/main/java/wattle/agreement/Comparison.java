@@ -16,8 +16,7 @@ import wattle.trace.Samples;
 /// @param pairs one for each other channel that shares enough time with it, in the order given
 /// @param behaviours of every energy channel that has a curve
 /// @param left channels that could not be compared, with the reason
-public record Comparison(
-        Channel reference, List<Pair> pairs, List<Behaved> behaviours, List<String> left) {
+public record Comparison(Channel reference, List<Pair> pairs, List<Behaved> behaviours, List<String> left) {
 
     /// The most steps that a pair is cut into: more than any picture shows.
     private static final int MOST_STEPS = 20_000;
@@ -94,7 +93,8 @@ public record Comparison(
     private static Optional<Pair> pair(Watched reference, Watched other, Optional<Baseline> baseline) {
         long from = Math.max(reference.curve().firstNanos(), other.curve().firstNanos());
         long to = Math.min(reference.curve().lastNanos(), other.curve().lastNanos());
-        double stepS = Math.max(reference.behaviour().updateS(), other.behaviour().updateS());
+        double stepS =
+                Math.max(reference.behaviour().updateS(), other.behaviour().updateS());
         long step = Math.max(Math.max(1_000, Math.round(stepS * 1e9)), (to - from) / MOST_STEPS);
         if (to - from < FEWEST_STEPS * step) {
             return Optional.empty();
@@ -125,8 +125,8 @@ public record Comparison(
 
     private static Pair.Dynamic dynamic(
             Watched reference, Watched other, Optional<Baseline> baseline, Paired powers, long lag) {
-        boolean measured = baseline.filter(window -> isSeen(reference.curve(), window, 0)
-                        && isSeen(other.curve(), window, lag))
+        boolean measured = baseline.filter(
+                        window -> isSeen(reference.curve(), window, 0) && isSeen(other.curve(), window, lag))
                 .isPresent();
         double idleReference = baseline.filter(_ -> measured)
                 .map(window -> mean(reference.curve(), window, 0))

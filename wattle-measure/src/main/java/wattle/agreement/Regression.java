@@ -46,8 +46,7 @@ public record Regression(
         double rho = square > 0 ? Math.clamp(lagged / square, 0, MOST_RHO) : 0;
         double widened = residual * Math.sqrt((1 + rho) / (1 - rho));
         double slopeError = sxx > 0 ? widened / Math.sqrt(sxx) : Double.POSITIVE_INFINITY;
-        double interceptError =
-                sxx > 0 ? widened * Math.sqrt(1.0 / n + mx * mx / sxx) : Double.POSITIVE_INFINITY;
+        double interceptError = sxx > 0 ? widened * Math.sqrt(1.0 / n + mx * mx / sxx) : Double.POSITIVE_INFINITY;
         return new Regression(intercept, slope, interceptError, slopeError, pairs.r(), residual, n);
     }
 

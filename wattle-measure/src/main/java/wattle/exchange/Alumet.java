@@ -37,20 +37,30 @@ final class Alumet implements Importer {
         tracks.zoned(table.rows().getFirst().text("timestamp"));
         for (Table.Row row : table.rows()) {
             String metric = row.text("metric");
-            boolean process = row.find("consumer_kind").filter(kind -> kind.equals("process")).isPresent();
+            boolean process = row.find("consumer_kind")
+                    .filter(kind -> kind.equals("process"))
+                    .isPresent();
             if (process) {
                 tracks.note("Alumet's shares of single processes are not imported: they divide what is here already");
             } else if (metric.startsWith("rapl_consumed_energy")) {
                 rapl(row, tracks);
             } else if (metric.startsWith("nvml_energy_consumption") || metric.startsWith("nvidia_gpu_energy")) {
                 double scale = metric.endsWith("mJ") ? 1e-3 : 1;
-                tracks.energy(metric + "/" + gpu(row), Parts.gpu(gpu(row)), Basis.MEASURED, 0,
+                tracks.energy(
+                                metric + "/" + gpu(row),
+                                Parts.gpu(gpu(row)),
+                                Basis.MEASURED,
+                                0,
                                 "energy since the last row, summed")
                         .moreAt(row.micros("timestamp"), row.number("value") * scale);
             } else if (metric.startsWith("nvml_instant_power")) {
                 double scale = metric.endsWith("_W") ? 1 : 1e-3;
-                tracks.power(metric + "/" + gpu(row), Parts.gpu(gpu(row)), new Signal.Averaging.Unknown(),
-                                Basis.MEASURED, "")
+                tracks.power(
+                                metric + "/" + gpu(row),
+                                Parts.gpu(gpu(row)),
+                                new Signal.Averaging.Unknown(),
+                                Basis.MEASURED,
+                                "")
                         .readAt(row.micros("timestamp"), row.number("value") * scale);
             }
         }
@@ -74,7 +84,11 @@ final class Alumet implements Importer {
             case "platform", "psys" -> Part.PLATFORM;
             default -> throw row.fault("metric", "the RAPL domain '%s' is not known.".formatted(domain));
         };
-        tracks.energy("rapl/" + domain + (socket.isEmpty() ? "" : "/" + socket), part, Basis.VENDOR_MODEL, 0,
+        tracks.energy(
+                        "rapl/" + domain + (socket.isEmpty() ? "" : "/" + socket),
+                        part,
+                        Basis.VENDOR_MODEL,
+                        0,
                         "energy since the last row, summed")
                 .moreAt(row.micros("timestamp"), row.number("value"));
     }

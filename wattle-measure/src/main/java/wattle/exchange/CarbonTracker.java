@@ -91,15 +91,17 @@ final class CarbonTracker implements Importer {
     private static void total(Tracks tracks, double end, double seconds, double joules, OptionalDouble pue) {
         tracks.fact("facility_energy_j", String.valueOf(joules));
         if (pue.isEmpty()) {
-            tracks.note(("the tool's energy of %.0f J has a PUE inside, which the log does not name (%s since 2023): it "
-                    + "is facility energy, divided here by that").formatted(joules, USUAL_PUE));
+            tracks.note(
+                    ("the tool's energy of %.0f J has a PUE inside, which the log does not name (%s since 2023): it "
+                                    + "is facility energy, divided here by that")
+                            .formatted(joules, USUAL_PUE));
         } else {
             tracks.note("the tool's energy of %.0f J has a PUE of %s inside; divided by it here"
                     .formatted(joules, pue.getAsDouble()));
         }
         double divisor = pue.orElse(USUAL_PUE);
-        Tracks.One one = tracks.energy("total", Parts.COMPONENTS, Basis.OUR_MODEL, 0,
-                "facility energy divided by a PUE of " + divisor);
+        Tracks.One one = tracks.energy(
+                "total", Parts.COMPONENTS, Basis.OUR_MODEL, 0, "facility energy divided by a PUE of " + divisor);
         between(one, end, seconds, joules / divisor);
     }
 

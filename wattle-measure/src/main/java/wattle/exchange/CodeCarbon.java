@@ -42,14 +42,30 @@ final class CodeCarbon implements Importer {
         last.find("pue").ifPresent(pue -> facility(last, tracks));
         tracks.zoned(last.text("timestamp"));
         if (table.has("cpu_energy")) {
-            component(rows, "cpu_energy", Parts.CPU, Basis.VENDOR_MODEL, tracks, "RAPL or, where it cannot be read, "
-                    + "a constant of the processor's name; the file does not say which");
+            component(
+                    rows,
+                    "cpu_energy",
+                    Parts.CPU,
+                    Basis.VENDOR_MODEL,
+                    tracks,
+                    "RAPL or, where it cannot be read, "
+                            + "a constant of the processor's name; the file does not say which");
             component(rows, "gpu_energy", Parts.GPUS, Basis.MEASURED, tracks, "all accelerators that it watched");
-            component(rows, "ram_energy", Parts.DRAM, Basis.OUR_MODEL, tracks, "not measured: a constant for each GB "
-                    + "or module of memory");
+            component(
+                    rows,
+                    "ram_energy",
+                    Parts.DRAM,
+                    Basis.OUR_MODEL,
+                    tracks,
+                    "not measured: a constant for each GB " + "or module of memory");
         } else {
             boolean gpu = last.find("gpu_count").isPresent();
-            component(rows, "energy_consumed", gpu ? Parts.COMPONENTS : Parts.CPU_AND_DRAM, Basis.OUR_MODEL, tracks,
+            component(
+                    rows,
+                    "energy_consumed",
+                    gpu ? Parts.COMPONENTS : Parts.CPU_AND_DRAM,
+                    Basis.OUR_MODEL,
+                    tracks,
                     "the tool's total, of what it measured and what it assumed");
         }
         return tracks.done();
@@ -88,7 +104,8 @@ final class CodeCarbon implements Importer {
         }
         if (fell) {
             tracks.note(("%s is below 0: a RAPL counter passed its range of 262 143 J and the tool did not see it; "
-                    + "the range is added").formatted(column));
+                            + "the range is added")
+                    .formatted(column));
         }
         Tracks.One one = tracks.energy(column, part, basis, fell ? RAPL_RANGE_UJ : 0, note);
         Table.Row first = rows.getFirst();

@@ -59,8 +59,12 @@ final class EnergiBridge implements Importer {
                     case "PP0_ENERGY (J)" -> counter(table, tracks, column, one(table, tracks, column, "cpu-0/core"));
                     case "PP1_ENERGY (J)" -> counter(table, tracks, column, one(table, tracks, column, "cpu-0/uncore"));
                     case "SYSTEM_POWER (Watts)" -> {
-                        Tracks.One one = tracks.power(column, wattle.trace.Part.NODE, new Signal.Averaging.Unknown(),
-                                Basis.VENDOR_MODEL, "what the system's controller says");
+                        Tracks.One one = tracks.power(
+                                column,
+                                wattle.trace.Part.NODE,
+                                new Signal.Averaging.Unknown(),
+                                Basis.VENDOR_MODEL,
+                                "what the system's controller says");
                         table.rows().forEach(row -> one.at(row.micros("Time"), row.amount(column)));
                     }
                     default -> {}
@@ -76,8 +80,12 @@ final class EnergiBridge implements Importer {
                 .max()
                 .orElse(0);
         boolean amd = column.startsWith("CPU_") && most <= AMD_RANGE_UJ * Tracks.MICROJOULE;
-        return tracks.energy(column, wattle.trace.Part.PLATFORM.inner(part), Basis.VENDOR_MODEL,
-                amd ? AMD_RANGE_UJ : INTEL_RANGE_UJ, "a 32-bit register; its wraps are taken out");
+        return tracks.energy(
+                column,
+                wattle.trace.Part.PLATFORM.inner(part),
+                Basis.VENDOR_MODEL,
+                amd ? AMD_RANGE_UJ : INTEL_RANGE_UJ,
+                "a 32-bit register; its wraps are taken out");
     }
 
     private static void counter(Table table, Tracks tracks, String column, Tracks.One one) {
@@ -97,10 +105,11 @@ final class EnergiBridge implements Importer {
             Tracks.One one = tracks.energy(column, Parts.gpu(gpu.group(1)), Basis.MEASURED, 0, "");
             table.rows().forEach(row -> one.joulesAt(row.micros("Time"), row.number(column) * scale));
         } else {
-            Tracks.One one = tracks.power(column, Parts.gpu(gpu.group(1)), new Signal.Averaging.Unknown(),
-                    Basis.MEASURED, "");
-            table.rows().forEach(row -> row.amount(column)
-                    .ifPresent(value -> one.readAt(row.micros("Time"), value * scale)));
+            Tracks.One one =
+                    tracks.power(column, Parts.gpu(gpu.group(1)), new Signal.Averaging.Unknown(), Basis.MEASURED, "");
+            table.rows()
+                    .forEach(row ->
+                            row.amount(column).ifPresent(value -> one.readAt(row.micros("Time"), value * scale)));
         }
     }
 }

@@ -33,7 +33,8 @@ final class EnergyScope implements Importer {
         Tracks tracks = new Tracks(name(), file);
         tracks.fact("columns", table.shape());
         tracks.zoned(table.rows().getFirst().text("timestamp"));
-        boolean fine = table.names().stream().anyMatch(column -> ARCH.matcher(column).matches());
+        boolean fine =
+                table.names().stream().anyMatch(column -> ARCH.matcher(column).matches());
         boolean gpu = table.names().stream().anyMatch(column -> column.contains("egpu"));
         for (String column : table.names()) {
             Matcher arch = ARCH.matcher(column);
@@ -46,7 +47,12 @@ final class EnergyScope implements Importer {
                 };
                 fill(table, tracks, column, arch.group(3) + "-" + number, part, "");
             } else if (column.endsWith("etotal(W)")) {
-                fill(table, tracks, column, "etotal", gpu ? Parts.COMPONENTS : Parts.CPU_AND_DRAM,
+                fill(
+                        table,
+                        tracks,
+                        column,
+                        "etotal",
+                        gpu ? Parts.COMPONENTS : Parts.CPU_AND_DRAM,
                         "the sum of all that EnergyScope sees");
             } else if (!fine && column.endsWith("ecpu(W)")) {
                 fill(table, tracks, column, "ecpu", Parts.CPU, "all packages");

@@ -54,14 +54,16 @@ public record ForeignFile(String name, List<String> lines, ZoneId zone) {
     public static ForeignFile of(String name, byte[] bytes, ZoneId zone) {
         for (int i = 0; i < Math.min(bytes.length, 4096); i++) {
             if (bytes[i] == 0) {
-                throw InputFault.inFile(name, "this is a binary file, but text is expected.", "Maybe export it as CSV.");
+                throw InputFault.inFile(
+                        name, "this is a binary file, but text is expected.", "Maybe export it as CSV.");
             }
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
         List<String> lines = whole.lines().toList();
         if (lines.stream().allMatch(String::isBlank)) {
-            throw InputFault.inFile(name, "this file is empty.", "Maybe the tool had not written yet when it was copied.");
+            throw InputFault.inFile(
+                    name, "this file is empty.", "Maybe the tool had not written yet when it was copied.");
         }
         return new ForeignFile(name, lines, zone);
     }

@@ -40,16 +40,20 @@ public final class Formats {
                 .findFirst()
                 .orElseThrow(() -> InputFault.of(
                         "there is no format '%s'; there are %s.".formatted(word, String.join(", ", names)),
-                        Nearest.to(word, names).map(near -> "Maybe '%s'.".formatted(near)).orElse("")));
+                        Nearest.to(word, names)
+                                .map(near -> "Maybe '%s'.".formatted(near))
+                                .orElse("")));
     }
 
     /// Reads a file in the format that it seems to have, or in the one that is named.
     ///
     /// @throws InputFault when no format fits
     public static Imported read(ForeignFile file, Optional<Importer> as) {
-        Importer importer = as.or(() -> ALL.stream().filter(one -> one.recognises(file)).findFirst())
+        Importer importer = as.or(
+                        () -> ALL.stream().filter(one -> one.recognises(file)).findFirst())
                 .orElseThrow(() -> file.fault(
-                        "this is in no format that is known: its first line is '%s'.".formatted(shortened(file.header())),
+                        "this is in no format that is known: its first line is '%s'."
+                                .formatted(shortened(file.header())),
                         "Maybe say which with --as: "
                                 + ALL.stream().map(Importer::name).collect(Collectors.joining(", ")) + "."));
         return importer.read(file);

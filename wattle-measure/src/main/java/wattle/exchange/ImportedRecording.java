@@ -145,7 +145,12 @@ public final class ImportedRecording {
                 channels.putIfAbsent(
                         of.id(),
                         new Channel(
-                                of.id(), Parts.nested(of.part(), parts), of.signal(), of.basis(), of.traits(), of.note()));
+                                of.id(),
+                                Parts.nested(of.part(), parts),
+                                of.signal(),
+                                of.basis(),
+                                of.traits(),
+                                of.note()));
                 readings.computeIfAbsent(of.id(), _ -> new ArrayList<>()).addAll(track.readings());
             }
         }
@@ -153,8 +158,8 @@ public final class ImportedRecording {
                 .map(channel -> new Track(
                         channel,
                         readings.getOrDefault(channel.id(), List.of()).stream()
-                                .sorted(Comparator.comparingLong(reading ->
-                                        reading.moment().nanos()))
+                                .sorted(Comparator.comparingLong(
+                                        reading -> reading.moment().nanos()))
                                 .toList()))
                 .toList();
     }

@@ -31,8 +31,12 @@ final class Kwollect {
         }
         boolean wall = small.startsWith("wattmetre") || small.startsWith("pdu");
         if (wall || small.equals("bmc_node_power_watt")) {
-            tracks.power(device + "/" + metric, wall ? Part.WALL : Part.NODE, new Signal.Averaging.Unknown(),
-                            Basis.MEASURED, from)
+            tracks.power(
+                            device + "/" + metric,
+                            wall ? Part.WALL : Part.NODE,
+                            new Signal.Averaging.Unknown(),
+                            Basis.MEASURED,
+                            from)
                     .at(micros, value);
         } else {
             tracks.observed(device + "/" + metric, Part.NODE, "W", false, "a part that its name does not tell")

@@ -61,9 +61,13 @@ final class KwollectJson implements Importer {
             return JsonMapper.shared().readTree(String.join("\n", file.lines()));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr() - 1);
-            int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+            int column =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
             InputFault fault = file.fault(
-                    line, column, "this is not well-formed JSON: " + e.getOriginalMessage() + ".", "Maybe it was cut off.");
+                    line,
+                    column,
+                    "this is not well-formed JSON: " + e.getOriginalMessage() + ".",
+                    "Maybe it was cut off.");
             fault.initCause(e);
             throw fault;
         }

@@ -15,7 +15,9 @@ final class KwollectTable implements Importer {
 
     @Override
     public boolean recognises(ForeignFile file) {
-        return file.header().contains("metric_id") && file.header().contains("device_id") && !file.header().contains("{");
+        return file.header().contains("metric_id")
+                && file.header().contains("device_id")
+                && !file.header().contains("{");
     }
 
     @Override

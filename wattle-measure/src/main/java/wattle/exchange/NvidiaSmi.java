@@ -38,10 +38,11 @@ final class NvidiaSmi implements Importer {
             if (column.startsWith("power.draw")) {
                 table.rows().forEach(row -> power(row, column, tracks));
             } else if (column.startsWith("utilization.gpu")) {
-                table.rows().forEach(row -> row.amount(column)
-                        .ifPresent(percent -> tracks.observed(
-                                        id(row) + "/utilisation", Parts.gpu(id(row)), "%", false, "")
-                                .readAt(row.micros("timestamp"), percent)));
+                table.rows()
+                        .forEach(row -> row.amount(column)
+                                .ifPresent(percent -> tracks.observed(
+                                                id(row) + "/utilisation", Parts.gpu(id(row)), "%", false, "")
+                                        .readAt(row.micros("timestamp"), percent)));
             }
         }
         return tracks.done();
@@ -55,7 +56,11 @@ final class NvidiaSmi implements Importer {
             case "power.draw.instant" -> new Signal.Averaging.Instant();
             default -> new Signal.Averaging.Unknown();
         };
-        Tracks.One one = tracks.power(id(row) + "/" + field, Parts.gpu(id(row)), averaging, Basis.MEASURED,
+        Tracks.One one = tracks.power(
+                id(row) + "/" + field,
+                Parts.gpu(id(row)),
+                averaging,
+                Basis.MEASURED,
                 "the board's own sensor; the time is that of the read");
         long at = row.micros("timestamp");
         row.amount(column)

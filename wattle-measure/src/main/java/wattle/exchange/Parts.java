@@ -88,7 +88,6 @@ final class Parts {
 
     private static Set<String> kinds(String name) {
         int index = name.indexOf('-');
-        return new HashSet<>(
-                Arrays.asList((index < 0 ? name : name.substring(0, index)).split("\\+", -1)));
+        return new HashSet<>(Arrays.asList((index < 0 ? name : name.substring(0, index)).split("\\+", -1)));
     }
 }

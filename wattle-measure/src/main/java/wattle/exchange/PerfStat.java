@@ -34,7 +34,9 @@ final class PerfStat implements Importer {
 
     @Override
     public boolean recognises(ForeignFile file) {
-        return file.lines().stream().limit(40).anyMatch(line -> ROW.matcher(line).matches() && line.contains("energy-"));
+        return file.lines().stream()
+                .limit(40)
+                .anyMatch(line -> ROW.matcher(line).matches() && line.contains("energy-"));
     }
 
     @Override
@@ -54,7 +56,10 @@ final class PerfStat implements Importer {
             long end = start + Math.round(row.seconds() * 1e6);
             long from = last.getOrDefault(row.event() + row.place(), start);
             Tracks.One one = tracks.energy(
-                    row.event() + (row.place().isEmpty() ? "" : "/" + row.place()), part, Basis.VENDOR_MODEL, 0,
+                    row.event() + (row.place().isEmpty() ? "" : "/" + row.place()),
+                    part,
+                    Basis.VENDOR_MODEL,
+                    0,
                     "energy of each interval, summed");
             if (row.joules().isPresent()) {
                 one.between(from, end, row.joules().getAsDouble());
@@ -73,8 +78,12 @@ final class PerfStat implements Importer {
     private static Interval row(ForeignFile file, int line) {
         Matcher found = ROW.matcher(file.lines().get(line));
         if (!found.matches()) {
-            throw file.fault(line, 1, "this line is no interval of perf stat -I with -x.", "Maybe the command's own "
-                    + "output went into the file; perf writes to a file of its own with -o.");
+            throw file.fault(
+                    line,
+                    1,
+                    "this line is no interval of perf stat -I with -x.",
+                    "Maybe the command's own "
+                            + "output went into the file; perf writes to a file of its own with -o.");
         }
         String[] cells = found.group(3).split(Pattern.quote(found.group(2)), -1);
         for (int i = 1; i + 1 < cells.length; i++) {

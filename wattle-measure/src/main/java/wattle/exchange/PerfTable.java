@@ -38,8 +38,12 @@ final class PerfTable implements Importer {
             }
             long end = row.micros("timestamp");
             String place = row.text("socket");
-            tracks.energy(event.group(1) + "/" + place, PerfStat.part(event.group(1), sockets.getOrDefault(place, "")),
-                            Basis.VENDOR_MODEL, 0, "energy of each interval, summed")
+            tracks.energy(
+                            event.group(1) + "/" + place,
+                            PerfStat.part(event.group(1), sockets.getOrDefault(place, "")),
+                            Basis.VENDOR_MODEL,
+                            0,
+                            "energy of each interval, summed")
                     .between(end - Math.round(row.number("interval") / 1e3), end, row.number("value_joules"));
         }
         return tracks.done();

@@ -48,10 +48,15 @@ final class PowerApi implements Importer {
             Part part = dram
                     ? socket.map(Parts::dram).orElse(Parts.DRAM)
                     : socket.map(Parts::cpu).orElse(Parts.CPU);
-            tracks.power("rapl/" + part.name(), part, new Signal.Averaging.Unknown(), Basis.VENDOR_MODEL,
+            tracks.power(
+                            "rapl/" + part.name(),
+                            part,
+                            new Signal.Averaging.Unknown(),
+                            Basis.VENDOR_MODEL,
                             "mean since the row before; " + row.find("formula").orElse("RAPL"))
                     .at(row.micros("timestamp"), row.number("power"));
-            together.computeIfAbsent(row.micros("timestamp"), _ -> new ArrayList<>()).add(row.number("power"));
+            together.computeIfAbsent(row.micros("timestamp"), _ -> new ArrayList<>())
+                    .add(row.number("power"));
         }
         sum(together, tracks);
         return tracks.done();
@@ -63,8 +68,12 @@ final class PowerApi implements Importer {
         if (all < 2) {
             return;
         }
-        Tracks.One one = tracks.power("rapl/sum", Parts.CPU_AND_DRAM, new Signal.Averaging.Unknown(),
-                Basis.VENDOR_MODEL, "the sum of the rows of one time");
+        Tracks.One one = tracks.power(
+                "rapl/sum",
+                Parts.CPU_AND_DRAM,
+                new Signal.Averaging.Unknown(),
+                Basis.VENDOR_MODEL,
+                "the sum of the rows of one time");
         together.forEach((micros, watts) -> {
             if (watts.size() == all) {
                 one.at(micros, watts.stream().mapToDouble(w -> w).sum());

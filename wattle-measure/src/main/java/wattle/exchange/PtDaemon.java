@@ -61,8 +61,11 @@ final class PtDaemon implements Importer {
     private static Map<String, String> cells(ForeignFile file, int line, String text) {
         String[] cells = text.split(",", -1);
         if (cells.length < 4 || cells.length % 2 != 0) {
-            throw file.fault(line, 1, "this line has %d cells, but names and values stand in pairs."
-                    .formatted(cells.length), "Maybe the line was cut off.");
+            throw file.fault(
+                    line,
+                    1,
+                    "this line has %d cells, but names and values stand in pairs.".formatted(cells.length),
+                    "Maybe the line was cut off.");
         }
         Map<String, String> pairs = new HashMap<>();
         for (int i = 0; i < cells.length; i += 2) {

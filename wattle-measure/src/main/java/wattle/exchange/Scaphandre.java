@@ -47,15 +47,23 @@ final class Scaphandre implements Importer {
 
     private static Tracks.One one(ForeignFile file, Table.Row row, String metric, Tracks tracks) {
         Optional<String> socket = row.find("socket_id");
-        boolean ram = file.base().contains("ram") || metric.contains("dram")
+        boolean ram = file.base().contains("ram")
+                || metric.contains("dram")
                 || row.find("domain_name").filter("dram"::equals).isPresent();
         String id = socket.map(number -> "/" + number).orElse("");
         Part part = ram
                 ? socket.map(Parts::dram).orElse(Parts.DRAM)
                 : socket.map(Parts::cpu).orElse(Parts.CPU);
-        return tracks.power((ram ? "dram" : socket.isPresent() ? "socket" : "host") + id, part,
-                new Signal.Averaging.Unknown(), Basis.VENDOR_MODEL,
-                ram ? "" : socket.isPresent() ? "" : "all packages; where the machine has psys, Scaphandre takes that "
-                        + "instead and does not say so");
+        return tracks.power(
+                (ram ? "dram" : socket.isPresent() ? "socket" : "host") + id,
+                part,
+                new Signal.Averaging.Unknown(),
+                Basis.VENDOR_MODEL,
+                ram
+                        ? ""
+                        : socket.isPresent()
+                                ? ""
+                                : "all packages; where the machine has psys, Scaphandre takes that "
+                                        + "instead and does not say so");
     }
 }

@@ -43,7 +43,8 @@ final class Stamps {
             Matcher american = AMERICAN.matcher(text);
             if (american.matches()) {
                 return micros(
-                        "%s-%s-%s %s".formatted(american.group(3), american.group(1), american.group(2), american.group(4)),
+                        "%s-%s-%s %s"
+                                .formatted(american.group(3), american.group(1), american.group(2), american.group(4)),
                         zone);
             }
             Matcher iso = ISO.matcher(text);
@@ -73,7 +74,8 @@ final class Stamps {
     }
 
     private static long micros(LocalDateTime time, ZoneId zone) {
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, time.atZone(zone).toInstant());
+        return ChronoUnit.MICROS.between(
+                java.time.Instant.EPOCH, time.atZone(zone).toInstant());
     }
 
     /// The unit is told by the size: all of them are between the years 2001 and 2286.

@@ -14,8 +14,8 @@ import wattle.trace.Signal;
 final class TegraStats implements Importer {
 
     private static final Pattern TIME = Pattern.compile("^(\\d\\d-\\d\\d-\\d{4} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?) .*");
-    private static final Pattern RAIL =
-            Pattern.compile("\\b((?:VDD|VDDQ|VIN|POM|CV|GPU|CPU|SOC|SYS5V|VDDRQ)[A-Z0-9_]*) (\\d+)(?:mW)?/(\\d+)(?:mW)?(?=\\s|$)");
+    private static final Pattern RAIL = Pattern.compile(
+            "\\b((?:VDD|VDDQ|VIN|POM|CV|GPU|CPU|SOC|SYS5V|VDDRQ)[A-Z0-9_]*) (\\d+)(?:mW)?/(\\d+)(?:mW)?(?=\\s|$)");
 
     /// Rails that feed the whole module (NVIDIA Jetson Linux Developer Guide, power monitor tables).
     private static final Set<String> WHOLE = Set.of("VDD_IN", "POM_5V_IN", "VIN");
@@ -32,7 +32,9 @@ final class TegraStats implements Importer {
 
     @Override
     public boolean recognises(ForeignFile file) {
-        return file.lines().stream().limit(5).anyMatch(line -> line.contains("RAM ") && RAIL.matcher(line).find());
+        return file.lines().stream()
+                .limit(5)
+                .anyMatch(line -> line.contains("RAM ") && RAIL.matcher(line).find());
     }
 
     @Override
@@ -61,7 +63,8 @@ final class TegraStats implements Importer {
     private static long at(ForeignFile file, int line, String text, Tracks tracks) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            tracks.note("the log carries no times: one second is taken for each line, and it cannot be set beside others");
+            tracks.note(
+                    "the log carries no times: one second is taken for each line, and it cannot be set beside others");
             return line * 1_000_000L;
         }
         OptionalLong micros = Stamps.micros(time.group(1), file.zone());

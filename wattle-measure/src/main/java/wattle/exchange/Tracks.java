@@ -48,7 +48,8 @@ final class Tracks {
     /// Says so when the file's times do not tell where on Earth they are true.
     void zoned(String example) {
         if (!Stamps.hasOffset(example)) {
-            note("the times carry no offset and are read as %s; another zone is given with --zone".formatted(file.zone()));
+            note("the times carry no offset and are read as %s; another zone is given with --zone"
+                    .formatted(file.zone()));
         }
     }
 

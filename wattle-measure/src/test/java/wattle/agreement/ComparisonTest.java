@@ -100,7 +100,8 @@ class ComparisonTest {
         Pair pair = pair(wall, node, Optional.empty());
         long inside = java.util.stream.IntStream.range(0, pair.series().size())
                 .mapToDouble(i -> pair.series().reference(i) - pair.series().other(i))
-                .filter(d -> d >= pair.agreement().lowerW() && d <= pair.agreement().upperW())
+                .filter(d ->
+                        d >= pair.agreement().lowerW() && d <= pair.agreement().upperW())
                 .count();
 
         assertThat(pair.agreement().meanW()).isCloseTo(10, within(0.2));
@@ -111,8 +112,7 @@ class ComparisonTest {
     void aMeasuredBaselineIsTakenForIdle() {
         Samples node = samples(NODE, 0, 400, 1, t -> t < 100 ? 60 : 60 + load(t));
         Samples wall = samples(WALL, 0, 400, 1, t -> t < 100 ? 90 : 90 + 1.25 * load(t));
-        Pair.Dynamic dynamic = pair(
-                        wall, node, Optional.of(new Comparison.Baseline(10_000_000_000L, 90_000_000_000L)))
+        Pair.Dynamic dynamic = pair(wall, node, Optional.of(new Comparison.Baseline(10_000_000_000L, 90_000_000_000L)))
                 .dynamic();
 
         assertThat(dynamic.referenceIdleW()).isCloseTo(90, within(1e-6));

@@ -42,7 +42,8 @@ class CorrelationTest {
         SplittableRandom random = new SplittableRandom(11);
         int held = 0;
         for (int i = 0; i < 400; i++) {
-            Correlation.Estimate exponent = figures(law(random, 8, 1, 0.5)).law().exponent();
+            Correlation.Estimate exponent =
+                    figures(law(random, 8, 1, 0.5)).law().exponent();
             held += exponent.low() <= 1 && 1 <= exponent.high() ? 1 : 0;
         }
 
@@ -81,8 +82,8 @@ class CorrelationTest {
     @Test
     void twoRunsOrOneValueSayNothing() {
         List<Correlation.Sample> two = law(new SplittableRandom(7), 2, 1, 0);
-        List<Correlation.Sample> same = List.of(
-                new Correlation.Sample(5, 1), new Correlation.Sample(5, 2), new Correlation.Sample(5, 3));
+        List<Correlation.Sample> same =
+                List.of(new Correlation.Sample(5, 1), new Correlation.Sample(5, 2), new Correlation.Sample(5, 3));
 
         assertThat(Correlation.of("flops", two).figures()).isEmpty();
         assertThat(Correlation.of("flops", same).figures()).isEmpty();
@@ -95,7 +96,8 @@ class CorrelationTest {
         assertThat(figures.pearson().low()).isEqualTo(-1);
         assertThat(figures.pearson().high()).isEqualTo(1);
         assertThat(figures.spearman().isTold()).isFalse();
-        assertThat(figures.law().exponent().high() - figures.law().exponent().low()).isPositive();
+        assertThat(figures.law().exponent().high() - figures.law().exponent().low())
+                .isPositive();
     }
 
     @Test
@@ -119,8 +121,10 @@ class CorrelationTest {
                 time.add(new Correlation.Sample(run.path("time_per_epoch_s").asDouble(Double.NaN), energy));
             }
         }
-        double least = parameters.stream().mapToDouble(Correlation.Sample::y).min().orElseThrow();
-        double most = parameters.stream().mapToDouble(Correlation.Sample::y).max().orElseThrow();
+        double least =
+                parameters.stream().mapToDouble(Correlation.Sample::y).min().orElseThrow();
+        double most =
+                parameters.stream().mapToDouble(Correlation.Sample::y).max().orElseThrow();
 
         assertThat(parameters).hasSize(140);
         assertThat(most / least).isGreaterThan(10);

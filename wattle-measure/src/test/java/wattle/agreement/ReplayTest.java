@@ -123,8 +123,8 @@ class ReplayTest {
     /// Without the zone the traces are an hour apart, and nothing is compared.
     @Test
     void anHourOfLocalTimeIsNotALag() throws IOException {
-        List<Samples> all = new ArrayList<>(
-                Fixture.samples(Fixture.read("gpu_power_benchmark/3090/gpudata.csv", ZoneOffset.UTC)));
+        List<Samples> all =
+                new ArrayList<>(Fixture.samples(Fixture.read("gpu_power_benchmark/3090/gpudata.csv", ZoneOffset.UTC)));
         all.add(ExternalMeter.of("gpu_power_benchmark/3090"));
         Comparison comparison = Comparison.of(all, Fixture.channel(all, "pmd/card"), Optional.empty());
 
@@ -154,14 +154,16 @@ class ReplayTest {
         for (Map<String, String> row : rows("ccgrid23/CPU_08_11_processed_table.csv")) {
             if (row.getOrDefault("tool_name", "").equals("codecarbon")
                     && row.getOrDefault("gpu_0_appli", "").equals("ep")) {
-                double wall =
-                        Double.parseDouble(row.getOrDefault("wattmetre_power_watt_energy_consumption(kWh)", "")) * 3.6e6;
+                double wall = Double.parseDouble(row.getOrDefault("wattmetre_power_watt_energy_consumption(kWh)", ""))
+                        * 3.6e6;
                 boolean wrapped = row.getOrDefault("tool_cpu_energy", "").startsWith("-");
                 (wrapped ? repaired : good).add(codeCarbon(row) / wall);
             }
         }
 
-        assertThat(repaired).singleElement().satisfies(ratio -> assertThat(ratio).isCloseTo(0.304, within(0.001)));
+        assertThat(repaired)
+                .singleElement()
+                .satisfies(ratio -> assertThat(ratio).isCloseTo(0.304, within(0.001)));
         assertThat(good).hasSize(9).allSatisfy(ratio -> assertThat(ratio).isCloseTo(0.304, within(0.005)));
     }
 
@@ -199,8 +201,8 @@ class ReplayTest {
             }
         }
         Map<String, Double> means = new LinkedHashMap<>();
-        ratios.forEach((tool, values) -> means.put(
-                tool, values.stream().mapToDouble(v -> v).average().orElseThrow()));
+        ratios.forEach((tool, values) ->
+                means.put(tool, values.stream().mapToDouble(v -> v).average().orElseThrow()));
 
         assertThat(means.get("energy scope")).isCloseTo(0.164, within(0.001));
         assertThat(means.get("experiment_impact_tracker")).isCloseTo(0.197, within(0.001));

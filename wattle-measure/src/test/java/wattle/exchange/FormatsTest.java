@@ -18,8 +18,7 @@ import wattle.trace.Samples;
 class FormatsTest {
 
     private static double joules(Imported file, String id) {
-        EnergyCurve curve =
-                Curves.of(Fixture.one(Fixture.samples(file), id)).orElseThrow();
+        EnergyCurve curve = Curves.of(Fixture.one(Fixture.samples(file), id)).orElseThrow();
         return curve.joules(curve.size() - 1);
     }
 
@@ -28,7 +27,8 @@ class FormatsTest {
                 .map(Samples::channel)
                 .filter(channel -> channel.isEnergy())
                 .collect(Collectors.toMap(
-                        channel -> channel.id().text(), channel -> channel.part().toString()));
+                        channel -> channel.id().text(),
+                        channel -> channel.part().toString()));
     }
 
     @Test
@@ -273,8 +273,17 @@ class FormatsTest {
     @Test
     void localTimesAreReadInTheZoneThatIsGiven() {
         String file = "gpu_power_benchmark/3090/gpudata.csv";
-        long utc = Fixture.read(file).tracks().getFirst().readings().getFirst().moment().nanos();
-        long london = Fixture.read(file, java.time.ZoneId.of("Europe/London")).tracks().getFirst().readings()
+        long utc = Fixture.read(file)
+                .tracks()
+                .getFirst()
+                .readings()
+                .getFirst()
+                .moment()
+                .nanos();
+        long london = Fixture.read(file, java.time.ZoneId.of("Europe/London"))
+                .tracks()
+                .getFirst()
+                .readings()
                 .getFirst()
                 .moment()
                 .nanos();
@@ -308,7 +317,8 @@ class FormatsTest {
         for (int run = 1; run <= 3; run++) {
             String folder = "ccgrid23/compare-" + run + "/";
             for (String tool : List.of("energyscope", "powerapi", "scaphandre")) {
-                assertThat(Fixture.read(folder + "kwollect-" + tool + "_" + tool + ".csv").facts())
+                assertThat(Fixture.read(folder + "kwollect-" + tool + "_" + tool + ".csv")
+                                .facts())
                         .containsEntry("tool", "kwollect");
             }
             assertThat(Fixture.read(folder + "powerapi_powerapi.csv").facts()).containsEntry("tool", "powerapi");

@@ -21,8 +21,22 @@ import wattle.trace.Samples;
 public final class CompareMeters {
 
     private static final List<String> HEAD = List.of(
-            "other", "reference", "coverage", "dynamic", "lag_s", "r_before", "r", "intercept_w", "intercept_error_w",
-            "slope", "slope_error", "mean_difference_w", "lower_limit_w", "upper_limit_w", "step_s", "steps");
+            "other",
+            "reference",
+            "coverage",
+            "dynamic",
+            "lag_s",
+            "r_before",
+            "r",
+            "intercept_w",
+            "intercept_error_w",
+            "slope",
+            "slope_error",
+            "mean_difference_w",
+            "lower_limit_w",
+            "upper_limit_w",
+            "step_s",
+            "steps");
 
     private final String run;
     private final Comparison comparison;
@@ -41,14 +55,17 @@ public final class CompareMeters {
         Recording recording = RunShelf.recordings(run).stream()
                 .max(java.util.Comparator.comparingInt(one -> one.samples().size()))
                 .orElseThrow(() -> InputFault.inFile(
-                        run.toString(), "this run holds no recording.", "Maybe it was simulated; only meters compare."));
+                        run.toString(),
+                        "this run holds no recording.",
+                        "Maybe it was simulated; only meters compare."));
         List<Samples> all = List.copyOf(recording.samples().values());
         Channel against = reference(all, reference, run);
         Comparison comparison = Comparison.of(all, against, baseline(recording.marks()));
         if (comparison.behaviours().size() < 2) {
             throw InputFault.inFile(
                     run.toString(),
-                    "this run has %d meter of energy; two are needed.".formatted(comparison.behaviours().size()),
+                    "this run has %d meter of energy; two are needed."
+                            .formatted(comparison.behaviours().size()),
                     "Maybe import another tool's file together with this one.");
         }
         return new CompareMeters(name, comparison);
@@ -64,15 +81,20 @@ public final class CompareMeters {
                 .map(Samples::channel)
                 .toList();
         List<Channel> fitting = energy.stream()
-                .filter(channel -> channel.id().text().startsWith(text) || channel.id().text().endsWith(text))
+                .filter(channel -> channel.id().text().startsWith(text)
+                        || channel.id().text().endsWith(text))
                 .toList();
-        Optional<Channel> exact = energy.stream().filter(c -> c.id().text().equals(text)).findFirst();
+        Optional<Channel> exact =
+                energy.stream().filter(c -> c.id().text().equals(text)).findFirst();
         if (exact.isEmpty() && fitting.size() != 1) {
-            List<String> ids = energy.stream().map(channel -> channel.id().text()).toList();
+            List<String> ids =
+                    energy.stream().map(channel -> channel.id().text()).toList();
             throw InputFault.inFile(
                     run.toString(),
                     "'%s' fits %d of the channels %s.".formatted(text, fitting.size(), String.join(", ", ids)),
-                    Nearest.to(text, ids).map(near -> "Maybe '%s'.".formatted(near)).orElse(""));
+                    Nearest.to(text, ids)
+                            .map(near -> "Maybe '%s'.".formatted(near))
+                            .orElse(""));
         }
         return exact.orElseGet(fitting::getFirst);
     }
@@ -99,24 +121,34 @@ public final class CompareMeters {
             columns.add(
                     pair.other().id().text(),
                     percent(pair.energy().coverage()),
-                    Double.isNaN(pair.dynamic().ratio()) ? "–" : percent(pair.dynamic().ratio()),
+                    Double.isNaN(pair.dynamic().ratio())
+                            ? "–"
+                            : percent(pair.dynamic().ratio()),
                     lag(pair),
                     format("%.3f", pair.alignment().before()),
                     format("%.3f", pair.alignment().after()),
                     format("%.1f W", pair.agreement().meanW()),
-                    format("%.1f", pair.agreement().lowerW()) + " to " + format("%.1f W", pair.agreement().upperW()));
+                    format("%.1f", pair.agreement().lowerW()) + " to "
+                            + format("%.1f W", pair.agreement().upperW()));
         }
         text.append(columns.text("  "));
         comparison.pairs().forEach(pair -> text.append("\n").append(line(pair)));
         Columns behaviours = new Columns("lrrr", "meter", "read each", "new value each", "step");
-        comparison.behaviours().forEach(one -> behaviours.add(
-                one.channel().id().text(),
-                seconds(one.behaviour().pollS()),
-                seconds(one.behaviour().updateS()),
-                step(one)));
+        comparison
+                .behaviours()
+                .forEach(one -> behaviours.add(
+                        one.channel().id().text(),
+                        seconds(one.behaviour().pollS()),
+                        seconds(one.behaviour().updateS()),
+                        step(one)));
         text.append("\n\nHow each meter behaves:\n").append(behaviours.text("  "));
-        comparison.pairs().stream().findFirst().ifPresent(pair -> text.append("\nIdle is %s.\n".formatted(pair.dynamic().how())));
-        comparison.left().forEach(reason -> text.append("Not compared: ").append(reason).append(".\n"));
+        comparison.pairs().stream()
+                .findFirst()
+                .ifPresent(pair ->
+                        text.append("\nIdle is %s.\n".formatted(pair.dynamic().how())));
+        comparison
+                .left()
+                .forEach(reason -> text.append("Not compared: ").append(reason).append(".\n"));
         return text.toString();
     }
 
@@ -151,9 +183,12 @@ public final class CompareMeters {
         List<String> fields = new ArrayList<>(
                 List.of(pair.other().id().text(), pair.reference().id().text()));
         for (double value : new double[] {
-            pair.energy().coverage(), pair.dynamic().ratio(), pair.alignment().lagS(), pair.alignment().before(),
-            pair.alignment().after(), pair.line().intercept(), pair.line().interceptError(), pair.line().slope(),
-            pair.line().slopeError(), pair.agreement().meanW(), pair.agreement().lowerW(), pair.agreement().upperW(),
+            pair.energy().coverage(), pair.dynamic().ratio(), pair.alignment().lagS(),
+                    pair.alignment().before(),
+            pair.alignment().after(), pair.line().intercept(), pair.line().interceptError(),
+                    pair.line().slope(),
+            pair.line().slopeError(), pair.agreement().meanW(), pair.agreement().lowerW(),
+                    pair.agreement().upperW(),
             pair.time().stepS()
         }) {
             fields.add(Double.isFinite(value) ? format("%.6g", value) : "");
@@ -192,7 +227,9 @@ public final class CompareMeters {
 
     static String step(Comparison.Behaved one) {
         boolean counter = one.channel().signal() instanceof wattle.trace.Signal.EnergyCounter;
-        String few = one.behaviour().levels() < 8 ? " (of %d values)".formatted(one.behaviour().levels()) : "";
+        String few = one.behaviour().levels() < 8
+                ? " (of %d values)".formatted(one.behaviour().levels())
+                : "";
         return format("%.3g ", one.behaviour().quantum()) + (counter ? "J" : "W") + few;
     }
 

@@ -18,8 +18,8 @@ final class CompareMetersPage {
     static String of(String run, Comparison comparison) {
         PlotPage page = new PlotPage("Meters of " + run);
         page.head(1, "How well the meters of " + run + " agree");
-        page.text("Compared with %s, which sees %s.".formatted(
-                comparison.reference().id(), comparison.reference().part()));
+        page.text("Compared with %s, which sees %s."
+                .formatted(comparison.reference().id(), comparison.reference().part()));
         summary(page, comparison);
         behaviours(page, comparison);
         comparison.pairs().forEach(pair -> pair(page, pair));
@@ -34,7 +34,9 @@ final class CompareMetersPage {
             rows.add(List.of(
                     pair.other().id().text(),
                     CompareMeters.percent(pair.energy().coverage()),
-                    Double.isNaN(pair.dynamic().ratio()) ? "–" : CompareMeters.percent(pair.dynamic().ratio()),
+                    Double.isNaN(pair.dynamic().ratio())
+                            ? "–"
+                            : CompareMeters.percent(pair.dynamic().ratio()),
                     CompareMeters.lag(pair),
                     CompareMeters.format("%.3f", pair.alignment().before()),
                     CompareMeters.format("%.3f", pair.alignment().after()),
@@ -46,11 +48,13 @@ final class CompareMetersPage {
     private static void behaviours(PlotPage page, Comparison comparison) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("meter", "read each", "new value each", "step"));
-        comparison.behaviours().forEach(one -> rows.add(List.of(
-                one.channel().id().text(),
-                CompareMeters.seconds(one.behaviour().pollS()),
-                CompareMeters.seconds(one.behaviour().updateS()),
-                CompareMeters.step(one))));
+        comparison
+                .behaviours()
+                .forEach(one -> rows.add(List.of(
+                        one.channel().id().text(),
+                        CompareMeters.seconds(one.behaviour().pollS()),
+                        CompareMeters.seconds(one.behaviour().updateS()),
+                        CompareMeters.step(one))));
         page.head(2, "How each meter behaves").table(rows);
     }
 
@@ -69,17 +73,20 @@ final class CompareMetersPage {
                 .dots("one", series(pair, pair.series()::other, pair.series()::reference))
                 .line("fit", ends(pair))
                 .svg("Reference over other, with the fitted line"));
-        page.head(3, "Differences (Bland–Altman)").text(String.format(
-                Locale.ROOT,
-                "Mean difference %.1f W; 95 %% of the steps differ by %.1f to %.1f W.",
-                pair.agreement().meanW(),
-                pair.agreement().lowerW(),
-                pair.agreement().upperW()));
+        page.head(3, "Differences (Bland–Altman)")
+                .text(String.format(
+                        Locale.ROOT,
+                        "Mean difference %.1f W; 95 %% of the steps differ by %.1f to %.1f W.",
+                        pair.agreement().meanW(),
+                        pair.agreement().lowerW(),
+                        pair.agreement().upperW()));
         page.raw(new PlotChart(TALL, false, "mean of both, W", "reference − other, W")
-                .dots("one", series(
-                        pair,
-                        i -> (pair.series().reference(i) + pair.series().other(i)) / 2,
-                        i -> pair.series().reference(i) - pair.series().other(i)))
+                .dots(
+                        "one",
+                        series(
+                                pair,
+                                i -> (pair.series().reference(i) + pair.series().other(i)) / 2,
+                                i -> pair.series().reference(i) - pair.series().other(i)))
                 .level("fit", pair.agreement().meanW(), "mean")
                 .level("limit", pair.agreement().lowerW(), "lower limit")
                 .level("limit", pair.agreement().upperW(), "upper limit")
@@ -100,7 +107,8 @@ final class CompareMetersPage {
                         pair.alignment().lagS() < 0 ? "early" : "late",
                         pair.alignment().before(),
                         pair.alignment().after())
-                : "No shift of its clock stands out (r %.3f).".formatted(pair.alignment().before());
+                : "No shift of its clock stands out (r %.3f)."
+                        .formatted(pair.alignment().before());
         String dynamic = Double.isNaN(pair.dynamic().ratio())
                 ? ""
                 : String.format(
@@ -122,7 +130,8 @@ final class CompareMetersPage {
             most = Math.max(most, pair.series().other(i));
         }
         return List.of(
-                new PlotChart.Point(least, pair.line().at(least)), new PlotChart.Point(most, pair.line().at(most)));
+                new PlotChart.Point(least, pair.line().at(least)),
+                new PlotChart.Point(most, pair.line().at(most)));
     }
 
     private static List<PlotChart.Point> series(Pair pair, IntToDoubleFunction x, IntToDoubleFunction y) {

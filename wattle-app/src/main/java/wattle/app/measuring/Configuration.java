@@ -57,8 +57,7 @@ public record Configuration(Node.Mapping root) {
         return Optional.ofNullable(variables.get(variable))
                 .filter(value -> !value.isBlank())
                 .or(() -> root.entry("measure")
-                        .flatMap(entry ->
-                                Values.mapping(entry.value()).entry(name))
+                        .flatMap(entry -> Values.mapping(entry.value()).entry(name))
                         .map(entry -> Values.text(entry.value())));
     }
 

@@ -117,11 +117,15 @@ public final class Correlate {
 
     /// For a terminal.
     public String table() {
-        StringBuilder text = new StringBuilder("What predicts the %s of %d runs (%s)\n\n"
-                .formatted(metric, runs.size(), origins()));
+        StringBuilder text =
+                new StringBuilder("What predicts the %s of %d runs (%s)\n\n".formatted(metric, runs.size(), origins()));
         Columns columns = new Columns("lrrrrr", "predictor", "runs", "r", "rank r", "exponent", "error left out");
         rows().forEach(row -> columns.add(row.toArray(String[]::new)));
-        return text.append(columns.text("  ")).append('\n').append(caution()).append('\n').toString();
+        return text.append(columns.text("  "))
+                .append('\n')
+                .append(caution())
+                .append('\n')
+                .toString();
     }
 
     /// One row for each predictor.
@@ -173,14 +177,22 @@ public final class Correlate {
             }
         }
         page.head(2, one.name());
-        page.key("fit", "%s ∝ %s^%.2f (%.2f to %.2f)".formatted(
-                metric, one.name(), figures.law().exponent().value(), figures.law().exponent().low(),
-                figures.law().exponent().high()));
+        page.key(
+                "fit",
+                "%s ∝ %s^%.2f (%.2f to %.2f)"
+                        .formatted(
+                                metric,
+                                one.name(),
+                                figures.law().exponent().value(),
+                                figures.law().exponent().low(),
+                                figures.law().exponent().high()));
         page.raw(new PlotChart(TALL, true, one.name(), metric.equals("energy") ? "energy, J" : metric)
                 .dots("one", points)
-                .line("fit", List.of(
-                        new PlotChart.Point(least, figures.law().at(least)),
-                        new PlotChart.Point(most, figures.law().at(most))))
+                .line(
+                        "fit",
+                        List.of(
+                                new PlotChart.Point(least, figures.law().at(least)),
+                                new PlotChart.Point(most, figures.law().at(most))))
                 .svg("%s over %s, both logarithmic".formatted(metric, one.name())));
     }
 
@@ -203,9 +215,8 @@ public final class Correlate {
 
     private String caution() {
         int known = ranked.stream().mapToInt(Correlation::known).max().orElse(0);
-        String few = known < MANY
-                ? "%d runs prove little: another run may turn this order round. ".formatted(known)
-                : "";
+        String few =
+                known < MANY ? "%d runs prove little: another run may turn this order round. ".formatted(known) : "";
         return few + "Intervals are 95 %; the error is the median of runs that were predicted without themselves. "
                 + "A correlation across runs of different machines mixes machine and model.";
     }
@@ -219,8 +230,20 @@ public final class Correlate {
     }
 
     private static List<String> keys() {
-        return List.of("predictor", "known", "missing", "pearson", "pearson_low", "pearson_high", "spearman",
-                "spearman_low", "spearman_high", "exponent", "exponent_low", "exponent_high", "leave_one_out");
+        return List.of(
+                "predictor",
+                "known",
+                "missing",
+                "pearson",
+                "pearson_low",
+                "pearson_high",
+                "spearman",
+                "spearman_low",
+                "spearman_high",
+                "exponent",
+                "exponent_low",
+                "exponent_high",
+                "leave_one_out");
     }
 
     private static List<String> fields(Correlation one) {
@@ -228,21 +251,23 @@ public final class Correlate {
                 new ArrayList<>(List.of(one.name(), String.valueOf(one.known()), String.valueOf(one.missing())));
         double[] values = one.figures()
                 .map(f -> new double[] {
-                    f.pearson().value(), f.pearson().low(), f.pearson().high(), f.spearman().value(),
-                    f.spearman().low(), f.spearman().high(), f.law().exponent().value(), f.law().exponent().low(),
+                    f.pearson().value(), f.pearson().low(), f.pearson().high(),
+                            f.spearman().value(),
+                    f.spearman().low(), f.spearman().high(), f.law().exponent().value(),
+                            f.law().exponent().low(),
                     f.law().exponent().high(), f.leaveOneOut()
                 })
                 .orElse(new double[0]);
         for (int i = 0; i < 10; i++) {
-            fields.add(i < values.length && Double.isFinite(values[i])
-                    ? String.format(Locale.ROOT, "%.6g", values[i])
-                    : "");
+            fields.add(
+                    i < values.length && Double.isFinite(values[i])
+                            ? String.format(Locale.ROOT, "%.6g", values[i])
+                            : "");
         }
         return fields;
     }
 
     private static String interval(Correlation.Estimate estimate) {
-        return String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", estimate.value(), estimate.low(), estimate.high());
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", estimate.value(), estimate.low(), estimate.high());
     }
 }

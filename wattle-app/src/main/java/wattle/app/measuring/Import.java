@@ -62,9 +62,7 @@ public final class Import {
             files.add(Formats.read(ForeignFile.of(path, wish.zone()), format));
         }
         ImportedRecording recording = ImportedRecording.of(files);
-        String word = wish.name().isBlank()
-                ? files.getFirst().facts().getOrDefault("file", "import")
-                : wish.name();
+        String word = wish.name().isBlank() ? files.getFirst().facts().getOrDefault("file", "import") : wish.name();
         String id = id(word, recording.window().fromNanos());
         Path run = wish.folder().resolve(id);
         if (Files.exists(RunShelf.raw(run, 0))) {
@@ -89,22 +87,30 @@ public final class Import {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", word);
         facts.put("wattle", version);
-        facts.put("imported", String.join(" ", files.stream()
-                .map(file -> file.facts().getOrDefault("tool", ""))
-                .distinct()
-                .toList()));
+        facts.put(
+                "imported",
+                String.join(
+                        " ",
+                        files.stream()
+                                .map(file -> file.facts().getOrDefault("tool", ""))
+                                .distinct()
+                                .toList()));
         facts.put("host", "imported");
-        facts.put("started", String.valueOf(Instant.ofEpochSecond(0, recording.window().fromNanos())));
+        facts.put(
+                "started",
+                String.valueOf(Instant.ofEpochSecond(0, recording.window().fromNanos())));
         return facts;
     }
 
     private static String text(Path run, ImportedRecording recording, Optional<Run> computed) {
         Columns columns = new Columns("llrl", "channel", "part", "values", "basis");
-        recording.tracks().forEach(track -> columns.add(
-                track.channel().id().text(),
-                track.channel().isEnergy() ? track.channel().part().toString() : "(beside energy)",
-                String.valueOf(track.readings().size()),
-                track.channel().basis().word()));
+        recording
+                .tracks()
+                .forEach(track -> columns.add(
+                        track.channel().id().text(),
+                        track.channel().isEnergy() ? track.channel().part().toString() : "(beside energy)",
+                        String.valueOf(track.readings().size()),
+                        track.channel().basis().word()));
         StringBuilder text = new StringBuilder("Imported as %s\n\n".formatted(run)).append(columns.text("  "));
         ImportedRecording.Window window = recording.window();
         text.append("\nCounted from %s to %s (%s).\n"
@@ -112,8 +118,9 @@ public final class Import {
                         Instant.ofEpochSecond(0, window.fromNanos()),
                         Instant.ofEpochSecond(0, window.toNanos()),
                         window.common() ? "where all channels were seen" : "from the first value to the last"));
-        computed.ifPresent(one -> text.append("Energy: %s.\n".formatted(
-                wattle.report.Amounts.typical(wattle.quantity.Dimension.ENERGY,
+        computed.ifPresent(one -> text.append("Energy: %s.\n"
+                .formatted(wattle.report.Amounts.typical(
+                        wattle.quantity.Dimension.ENERGY,
                         wattle.quantity.Range.exactly(one.energy().typical().joules())))));
         List<String> notes = recording.notes();
         if (!notes.isEmpty()) {

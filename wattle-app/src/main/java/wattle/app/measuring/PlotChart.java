@@ -68,15 +68,16 @@ final class PlotChart {
             return "<p class=\"none\">Nothing to draw.</p>\n";
         }
         pad();
-        StringBuilder svg = new StringBuilder(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n".formatted(WIDTH, height, escaped(title)));
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
+                .formatted(WIDTH, height, escaped(title)));
         axes(svg);
         for (Layer layer : layers) {
             switch (layer.kind()) {
                 case "line" -> polyline(svg, layer);
-                case "dots" -> layer.points()
-                        .forEach(point -> svg.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"2\"/>\n"
-                                .formatted(layer.style(), number(x(point.x())), number(y(point.y())))));
+                case "dots" ->
+                    layer.points()
+                            .forEach(point -> svg.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"2\"/>\n"
+                                    .formatted(layer.style(), number(x(point.x())), number(y(point.y())))));
                 default -> level(svg, layer);
             }
         }
@@ -84,7 +85,10 @@ final class PlotChart {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private PlotChart add(Layer layer) {
@@ -133,14 +137,18 @@ final class PlotChart {
         }
         svg.append("<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n"
                 .formatted((LEFT + WIDTH - RIGHT) / 2, height - 8, escaped(xLabel)));
-        svg.append("<text class=\"axis\" x=\"14\" y=\"%d\" text-anchor=\"middle\" transform=\"rotate(-90 14 %d)\">%s</text>\n"
-                .formatted((TOP + height - BOTTOM) / 2, (TOP + height - BOTTOM) / 2, escaped(yLabel)));
+        svg.append(
+                "<text class=\"axis\" x=\"14\" y=\"%d\" text-anchor=\"middle\" transform=\"rotate(-90 14 %d)\">%s</text>\n"
+                        .formatted((TOP + height - BOTTOM) / 2, (TOP + height - BOTTOM) / 2, escaped(yLabel)));
     }
 
     private void polyline(StringBuilder svg, Layer layer) {
         svg.append("<polyline class=\"").append(layer.style()).append("\" points=\"");
         layer.points()
-                .forEach(point -> svg.append(number(x(point.x()))).append(',').append(number(y(point.y()))).append(' '));
+                .forEach(point -> svg.append(number(x(point.x())))
+                        .append(',')
+                        .append(number(y(point.y())))
+                        .append(' '));
         svg.append("\"/>\n");
     }
 

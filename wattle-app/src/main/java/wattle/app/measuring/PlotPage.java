@@ -62,9 +62,7 @@ final class PlotPage {
         for (int i = 0; i < rows.size(); i++) {
             String tag = i == 0 ? "th" : "td";
             body.append("<tr>");
-            rows.get(i)
-                    .forEach(cell ->
-                            body.append("<%s>%s</%s>".formatted(tag, PlotChart.escaped(cell), tag)));
+            rows.get(i).forEach(cell -> body.append("<%s>%s</%s>".formatted(tag, PlotChart.escaped(cell), tag)));
             body.append("</tr>\n");
         }
         body.append("</table>\n");

@@ -72,7 +72,9 @@ class ImportTest {
     void theMetersOfAnImportedRunAreCompared() throws IOException {
         CompareMeters compared = CompareMeters.of(campaign("compared", 300).run(), "");
 
-        assertThat(compared.table()).contains("kwollect/node-1/wattmetre_power_watt (wall)").contains("1.00 s");
+        assertThat(compared.table())
+                .contains("kwollect/node-1/wattmetre_power_watt (wall)")
+                .contains("1.00 s");
         assertThat(compared.csv().lines().skip(1).findFirst().orElseThrow()).startsWith("powerapi/rapl/cpu-0,kwollect");
         assertThat(compared.html())
                 .contains("<svg", "prefers-color-scheme: dark", "Bland–Altman")
@@ -129,7 +131,9 @@ class ImportTest {
         Import.Wish wish = new Import.Wish(List.of(file), folder, "", "", ZoneOffset.UTC);
         Import.Wish wrong = new Import.Wish(List.of(file), folder, "", "codecarbonn", ZoneOffset.UTC);
 
-        assertThatThrownBy(() -> Import.run(wish, "test")).hasMessageContaining("--as").hasMessageContaining("ptdaemon");
+        assertThatThrownBy(() -> Import.run(wish, "test"))
+                .hasMessageContaining("--as")
+                .hasMessageContaining("ptdaemon");
         assertThatThrownBy(() -> Import.run(wrong, "test")).hasMessageContaining("Maybe 'codecarbon'");
     }
 }
