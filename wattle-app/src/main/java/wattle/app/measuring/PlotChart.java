@@ -160,16 +160,32 @@ final class PlotChart {
                 .formatted(WIDTH - RIGHT - 4, number(y - 4), escaped(layer.label())));
     }
 
-    /// Round numbers, or whole powers of ten where these are enough.
+    /// Round numbers.
     private List<Double> ticks(double from, double to) {
+        if (log) {
+            return decades(from, to);
+        }
         double raw = (to - from) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double share = raw / power;
         double step = (share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10) * power;
-        step = log ? Math.max(step, to - from > 2 ? 1 : step) : step;
         List<Double> ticks = new ArrayList<>();
         for (double tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
             ticks.add(Math.abs(tick) < step * 1e-9 ? 0 : tick);
+        }
+        return ticks;
+    }
+
+    /// Powers of ten, and 2 and 5 times them where these are few.
+    private static List<Double> decades(double from, double to) {
+        List<Double> ticks = new ArrayList<>();
+        for (int power = (int) Math.floor(from); power <= to; power++) {
+            for (int digit : to - from > 2.5 ? new int[] {1} : new int[] {1, 2, 5}) {
+                double tick = power + Math.log10(digit);
+                if (tick >= from && tick <= to) {
+                    ticks.add(tick);
+                }
+            }
         }
         return ticks;
     }
