@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             MeasureCommand.class,
             MetersCommand.class,
             RunsCommand.class,
+            ImportCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,
             CatalogCommand.class,

@@ -1,23 +1,35 @@
 package wattle.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import wattle.app.measuring.CompareMeters;
 import wattle.app.measuring.Configuration;
 import wattle.app.measuring.MeterList;
 import wattle.app.measuring.Meters;
+import wattle.app.measuring.RunShelf;
 
 /// `wattle meters`.
 @Command(
         name = "meters",
         description = "Shows every power meter that can be read here, and how to get at the others.",
-        footer = {"", "Examples:", "  wattle meters", "  wattle meters --meters rapl,nvml"})
+        footer = {
+            "",
+            "Examples:",
+            "  wattle meters",
+            "  wattle meters --meters rapl,nvml",
+            "  wattle meters compare last --html meters.html"
+        })
 final class MetersCommand implements Callable<Integer> {
 
     @Spec
@@ -32,6 +44,56 @@ final class MetersCommand implements Callable<Integer> {
         Configuration configuration =
                 Configuration.of(variables, Path.of(System.getProperty("user.home")), Path.of(""));
         spec.commandLine().getOut().print(MeterList.table(Meters.here(variables, configuration), kinds));
+        return Main.DONE;
+    }
+
+    /// How an answer is printed.
+    enum Format {
+        TABLE,
+        JSON,
+        CSV
+    }
+
+    /// Compares the meters of a run.
+    @Command(
+            name = "compare",
+            description = "How well the meters of a run agree: lag, line, share, dynamic part, limits, periods, steps.")
+    int compare(
+            @Parameters(paramLabel = "RUN", description = "Its name, the start or end of it, or last.") String run,
+            @Option(
+                            names = "--reference",
+                            paramLabel = "CHANNEL",
+                            defaultValue = "",
+                            description = "Compare with this one; the outermost instrument by default.")
+                    String reference,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table (default), json or csv.")
+                    Format format,
+            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.") @Nullable
+                    Path html,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = RunShelf.USUAL,
+                            description = "Where runs are kept; wattle-runs by default.")
+                    Path out)
+            throws IOException {
+        RunShelf shelf = new RunShelf(out);
+        CompareMeters compared = CompareMeters.of(shelf.of(shelf.find(run)), reference);
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case TABLE -> compared.table();
+                            case JSON -> compared.json();
+                            case CSV -> compared.csv();
+                        });
+        if (html != null) {
+            Files.writeString(html, compared.html());
+        }
         return Main.DONE;
     }
 }

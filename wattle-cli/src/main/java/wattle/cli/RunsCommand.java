@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import wattle.app.measuring.Correlate;
 import wattle.app.measuring.MeasureReport;
 import wattle.app.measuring.RunShelf;
 import wattle.app.measuring.RunTable;
@@ -22,7 +24,14 @@ import wattle.run.RunFolder;
 @Command(
         name = "runs",
         description = "Lists, shows and works out again what was measured.",
-        footer = {"", "Examples:", "  wattle runs list", "  wattle runs show last", "  wattle runs recompute last"})
+        footer = {
+            "",
+            "Examples:",
+            "  wattle runs list",
+            "  wattle runs show last",
+            "  wattle runs recompute last",
+            "  wattle runs correlate all --html laws.html"
+        })
 final class RunsCommand {
 
     private static final String RUN = "Its name, the start or end of it, or last.";
@@ -38,7 +47,7 @@ final class RunsCommand {
     private Path out = Path.of(RunShelf.USUAL);
 
     /// The formats of `wattle runs export`.
-    enum Format {
+    enum ExportFormat {
         CSV,
         JSON
     }
@@ -69,7 +78,7 @@ final class RunsCommand {
                             paramLabel = "FORMAT",
                             required = true,
                             description = "csv: every sample; json: the run with its ledger.")
-                    Format format)
+                    ExportFormat format)
             throws IOException {
         RunShelf shelf = new RunShelf(out);
         Path run = shelf.of(shelf.find(name));
@@ -106,6 +115,49 @@ final class RunsCommand {
     int recompute(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
         RunShelf shelf = new RunShelf(out);
         RunShelf.recompute(shelf.of(shelf.find(run)), Main.Version.text());
+        return Main.DONE;
+    }
+
+    /// How an answer is printed.
+    enum Format {
+        TABLE,
+        JSON,
+        CSV
+    }
+
+    @Command(
+            name = "correlate",
+            description = "Which of parameters, FLOPs, bytes, samples or time predicts the energy.")
+    int correlate(
+            @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs; all by default.") @Nullable
+                    List<String> runs,
+            @Option(
+                            names = "--metric",
+                            paramLabel = "METRIC",
+                            defaultValue = "energy",
+                            description = "What is predicted; energy by default.")
+                    String metric,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table (default), json or csv.")
+                    Format format,
+            @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.") @Nullable
+                    Path html)
+            throws IOException {
+        Correlate correlated = Correlate.of(new RunShelf(out), runs == null ? List.of() : runs, metric);
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case TABLE -> correlated.table();
+                            case JSON -> correlated.json();
+                            case CSV -> correlated.csv();
+                        });
+        if (html != null) {
+            Files.writeString(html, correlated.html());
+        }
         return Main.DONE;
     }
 }

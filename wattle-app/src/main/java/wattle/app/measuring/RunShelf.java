@@ -16,6 +16,9 @@ import wattle.experiment.Outcome;
 import wattle.quantity.Nearest;
 import wattle.recording.Recording;
 import wattle.recording.Shelf;
+import wattle.run.Entry;
+import wattle.run.Ledger;
+import wattle.run.Origin;
 import wattle.run.Run;
 import wattle.run.RunFolder;
 
@@ -125,9 +128,30 @@ public record RunShelf(Path folder) {
         if (outcomes.isEmpty()) {
             return Optional.empty();
         }
-        Run computed = MeasuredRun.of(String.valueOf(run.getFileName()), version, outcomes);
+        Run measured = MeasuredRun.of(String.valueOf(run.getFileName()), version, outcomes);
+        boolean imported = outcomes.stream().anyMatch(outcome -> outcome.facts().containsKey("imported"));
+        Run computed = imported ? imported(measured) : measured;
         new RunFolder(run).write(computed);
         return Optional.of(computed);
+    }
+
+    /// What another tool measured is known by its word only.
+    private static Run imported(Run run) {
+        List<Entry> entries = run.ledger().entries().stream()
+                .map(entry -> entry.origin() == Origin.MEASURED || entry.origin() == Origin.MODELLED
+                        ? new Entry(
+                                entry.stage(),
+                                entry.place(),
+                                entry.activity(),
+                                entry.sector(),
+                                entry.energy(),
+                                Origin.IMPORTED,
+                                entry.note())
+                        : entry)
+                .toList();
+        Origin origin = run.origin() == Origin.UNMEASURED ? Origin.UNMEASURED : Origin.IMPORTED;
+        return new Run(
+                run.title(), origin, run.reached(), run.energy(), run.costs(), new Ledger(entries), run.provenance());
     }
 
     private static List<Path> raws(Path run) throws IOException {
