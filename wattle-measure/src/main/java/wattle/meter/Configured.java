@@ -7,6 +7,7 @@ import java.util.Optional;
 import wattle.document.InputFault;
 import wattle.document.Keys;
 import wattle.document.Node;
+import wattle.trace.Part;
 
 /// Devices that only the settings know of: each group of keys is one device.
 public final class Configured {
@@ -74,6 +75,24 @@ public final class Configured {
             throw keys.fault("port", "there is no port " + port + ".", "Maybe " + otherwise + ".");
         }
         return (int) port;
+    }
+
+    /// The key `part`: `wall`, `node`, or a path such as `wall/node/chassis-2`.
+    public static Optional<Part> part(Keys keys) {
+        return keys.optional("part", keys::text).map(text -> {
+            if (text.equals("node")) {
+                return Part.NODE;
+            }
+            try {
+                Part part = Part.of(text);
+                if (Part.WALL.contains(part)) {
+                    return part;
+                }
+            } catch (IllegalArgumentException _) {
+                // Said below, as for a path that begins elsewhere.
+            }
+            throw keys.fault("part", "'%s' is not a part.".formatted(text), "Maybe wall, node or wall/node/NAME.");
+        });
     }
 
     /// Reads a group of settings.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommunityTarget;
+import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
@@ -22,6 +23,7 @@ import org.snmp4j.mp.CounterSupport;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
+import org.snmp4j.mp.PduHandle;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.security.SecurityModel;
@@ -29,6 +31,7 @@ import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.security.UsmUser;
+import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -50,6 +53,9 @@ final class SnmpSession implements AutoCloseable {
 
     private final Snmp snmp;
     private final Target<UdpAddress> target;
+
+    /// The last report that came instead of an answer.
+    private volatile @Nullable OID report;
 
     /// @throws IOException when the name is not known or no socket can be had
     SnmpSession(SnmpTarget to) throws IOException {
@@ -73,6 +79,22 @@ final class SnmpSession implements AutoCloseable {
                 new MPv3(engine, null, protocols, models, CounterSupport.getInstance()));
         snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
         target = target(to, address);
+        // The library drops a report that is not signed, as one about a wrong passphrase cannot be, and goes on
+        // waiting. As the reason why no answer came it is worth more than nothing.
+        Snmp.ReportHandler handler = snmp.getReportHandler();
+        snmp.setReportHandler(new Snmp.ReportHandler() {
+            @Override
+            public <A extends Address> void processReport(PduHandle handle, CommandResponderEvent<A> event) {
+                PDU pdu = event.getPDU();
+                OID said = pdu == null || pdu.size() == 0 ? null : pdu.get(0).getOid();
+                // These two belong to how both sides meet, and are answered by the library.
+                if (!SnmpConstants.usmStatsUnknownEngineIDs.equals(said)
+                        && !SnmpConstants.usmStatsNotInTimeWindows.equals(said)) {
+                    report = said;
+                }
+                handler.processReport(handle, event);
+            }
+        });
         snmp.listen();
     }
 
@@ -162,24 +184,39 @@ final class SnmpSession implements AutoCloseable {
     }
 
     private PDU send(int type, List<OID> objects) throws IOException {
+        report = null;
         PDU pdu = target.getVersion() == SnmpConstants.version3 ? new ScopedPDU() : new PDU();
         pdu.setType(type);
         objects.forEach(object -> pdu.add(new VariableBinding(object)));
         ResponseEvent<UdpAddress> event = snmp.send(pdu, target);
         @Nullable PDU answer = event == null ? null : event.getResponse();
         if (answer == null) {
-            Exception error = event == null ? null : event.getError();
-            throw error == null
-                    ? new Unanswered(GapReason.TIMED_OUT, "no answer within %d s, asked %d times"
-                            .formatted(TIMEOUT_MILLIS / 1000, 1 + RETRIES))
-                    : new Unanswered(GapReason.READ_FAILED, String.valueOf(error.getMessage()));
+            throw silence(event == null ? null : event.getError());
         }
         if (answer.getType() == PDU.REPORT) {
             throw new Unanswered(
                     GapReason.DENIED,
-                    answer.size() == 0 ? "the agent refuses" : refusal(answer.get(0).getOid()));
+                    answer.size() == 0
+                            ? "the agent refuses"
+                            : refusal(answer.get(0).getOid()));
         }
         return answer;
+    }
+
+    private Unanswered silence(@Nullable Exception error) {
+        @Nullable OID said = report;
+        if (said != null) {
+            return new Unanswered(GapReason.DENIED, refusal(said));
+        }
+        if (error != null) {
+            return new Unanswered(GapReason.READ_FAILED, String.valueOf(error.getMessage()));
+        }
+        String why = target.getSecurityLevel() == SecurityLevel.AUTH_PRIV
+                ? "; agents do not answer a wrong privacy passphrase either"
+                : "";
+        return new Unanswered(
+                GapReason.TIMED_OUT,
+                "no answer within %d s, asked %d times%s".formatted(TIMEOUT_MILLIS / 1000, 1 + RETRIES, why));
     }
 
     /// What the reports of RFC 3414, section 5, mean.

@@ -237,7 +237,7 @@ class SnmpKindTest {
                     secure(agent, "wrong-secret", "enciphered").getFirst(),
                     secure(agent, "authentic", "wrong-secret").getFirst())) {
                 assertThat(probe).isInstanceOfSatisfying(Probe.Broken.class, broken -> {
-                    assertThat(broken.reason() + broken.remedy()).contains("passphrase");
+                    assertThat(broken.reason()).contains("passphrase");
                     assertThat(broken.toString()).doesNotContain("wrong-secret");
                 });
             }
