@@ -117,8 +117,14 @@ public final class Web implements AutoCloseable {
         try {
             return JSON.readTree(body);
         } catch (JacksonException _) {
-            throw new Unanswered(GapReason.MALFORMED, path + ": this is not JSON");
+            throw new Unanswered(GapReason.MALFORMED, shown(path) + ": this is not JSON");
         }
+    }
+
+    /// Without the query, which may hold a password.
+    private static String shown(String path) {
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
     }
 
     /// The text at a path.
@@ -134,7 +140,8 @@ public final class Web implements AutoCloseable {
     }
 
     /// What a status that is no success means for a reading.
-    public static Unanswered refused(int status, String path) {
+    public static Unanswered refused(int status, String asked) {
+        String path = shown(asked);
         return switch (status) {
             case 401 -> new Unanswered(GapReason.DENIED, path + ": status 401, user or password is wrong or missing");
             case 403 -> new Unanswered(GapReason.DENIED, path + ": status 403, this user may not read it");
