@@ -14,8 +14,8 @@ public final class Configured {
 
     private Configured() {}
 
-    /// One probe for each group of settings of this kind. A fault of one group, or a device that does not answer,
-    /// is a [Probe.Broken] with the place in the file, and does not disturb the others.
+    /// One probe for each group of settings of this kind. A fault of one group, or a device that does
+    /// not answer, is a [Probe.Broken] with the place in the file, and does not disturb the others.
     public static List<Probe> probes(Machine machine, String kind, Opening opening) {
         List<Probe> probes = new ArrayList<>();
         List<Node.Mapping> groups;
@@ -55,8 +55,8 @@ public final class Configured {
                 "settings of meters." + kind, place + fault.path() + ": " + fault.what(), fault.maybe());
     }
 
-    /// The secret in the environment variable that a key names; empty when the key is absent. Secrets never stand in
-    /// the file, nor in the arguments of a process.
+    /// The secret in the environment variable that a key names; empty when the key is absent. Secrets
+    /// never stand in the file, nor in the arguments of a process.
     ///
     /// @throws InputFault when the variable is not set
     public static Optional<String> secret(Machine machine, Keys keys, String key) {

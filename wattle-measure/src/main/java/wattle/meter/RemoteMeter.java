@@ -8,9 +8,9 @@ import wattle.trace.GapReason;
 import wattle.trace.Moment;
 import wattle.trace.Reading;
 
-/// A meter on the network. When its device gives no answer, every channel has a gap, and the device is left in
-/// peace for a while: one second, then longer each time, up to a minute. Many controllers hang for good when they
-/// are asked again and again.
+/// A meter on the network. When its device gives no answer, every channel has a gap, and the device is
+/// left in peace for a while: one second, then longer each time, up to a minute. Many controllers hang
+/// for good when they are asked again and again.
 public final class RemoteMeter implements Meter {
 
     private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
@@ -94,7 +94,8 @@ public final class RemoteMeter implements Meter {
 
         /// One reading for each channel.
         ///
-        /// @throws IOException when the device as a whole gave no answer; [Unanswered] where the reason is known
+        /// @throws IOException when the device as a whole gave no answer; [Unanswered] where the reason
+        ///     is known
         List<Reading> ask() throws IOException, InterruptedException;
 
         /// Ends the session; called once.

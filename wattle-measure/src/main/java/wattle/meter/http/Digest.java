@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// @param said the challenge's own parameters
 record Digest(String algorithm, Map<String, String> said) {
 
-    private static final Pattern PARAMETER = Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
 
     /// The strongest of these challenges that can be answered.
     ///
@@ -56,10 +57,9 @@ record Digest(String algorithm, Map<String, String> said) {
         String who = hash(login.user() + ":" + realm + ":" + login.password());
         String what = hash(method + ":" + path);
         boolean quality = said.getOrDefault("qop", "").matches("(^|.*[ ,])auth([ ,].*|$)");
-        String response =
-                quality
-                        ? hash(who + ":" + nonce + ":00000001:" + nonceOfClient + ":auth:" + what)
-                        : hash(who + ":" + nonce + ":" + what);
+        String response = quality
+                ? hash(who + ":" + nonce + ":00000001:" + nonceOfClient + ":auth:" + what)
+                : hash(who + ":" + nonce + ":" + what);
         StringBuilder text = new StringBuilder("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\""
                 .formatted(login.user(), realm, nonce, path));
         text.append(", algorithm=%s, response=\"%s\"".formatted(algorithm, response));

@@ -12,7 +12,8 @@ public record Login(String user, String password) {
 
     /// From the keys `user` and `password_env`; empty when neither stands there.
     ///
-    /// @throws wattle.document.InputFault when the variable is not set, or one key stands without the other
+    /// @throws wattle.document.InputFault when the variable is not set, or one key stands without the
+    ///     other
     public static Optional<Login> of(Machine machine, Keys keys) {
         Optional<String> user = keys.optional("user", keys::text);
         Optional<String> password = Configured.secret(machine, keys, "password_env");

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts one certificate, known by its fingerprint, and no other. Controllers sign their certificates themselves,
-/// and are named by their address: the fingerprint stands for both, authority and name.
+/// Trusts one certificate, known by its fingerprint, and no other. Controllers sign their certificates
+/// themselves, and are named by their address: the fingerprint stands for both, authority and name.
 final class Pinned extends X509ExtendedTrustManager {
 
     private static final String PREFIX = "sha256:";
@@ -28,8 +28,7 @@ final class Pinned extends X509ExtendedTrustManager {
         String text = fingerprint.strip().toLowerCase(Locale.ROOT);
         digest = text.startsWith(PREFIX) ? text.substring(PREFIX.length()).replace(":", "") : "";
         if (!digest.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException(
-                    "'%s' is not sha256: and 64 hexadecimal digits".formatted(fingerprint));
+            throw new IllegalArgumentException("'%s' is not sha256: and 64 hexadecimal digits".formatted(fingerprint));
         }
     }
 
@@ -51,8 +50,7 @@ final class Pinned extends X509ExtendedTrustManager {
             byte[] shown = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
             String text = HexFormat.of().formatHex(shown);
             if (!MessageDigest.isEqual(
-                    text.getBytes(StandardCharsets.US_ASCII),
-                    digest.getBytes(StandardCharsets.US_ASCII))) {
+                    text.getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII))) {
                 throw new CertificateException(
                         "the server's certificate has the fingerprint sha256:%s, not the one of the settings"
                                 .formatted(text));
@@ -73,8 +71,7 @@ final class Pinned extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(chain);
     }
 
@@ -89,8 +86,7 @@ final class Pinned extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         throw new CertificateException("Wattle is no server");
     }
 

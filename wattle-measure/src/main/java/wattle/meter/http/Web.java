@@ -27,9 +27,9 @@ import wattle.document.Keys;
 import wattle.meter.Unanswered;
 import wattle.trace.GapReason;
 
-/// One web server: HTTP/1.1 over a connection that stays open, because small controllers know nothing newer.
-/// An answer that has not come as a whole in time is given up. Redirections are not followed: a password would go
-/// along.
+/// One web server: HTTP/1.1 over a connection that stays open, because small controllers know nothing
+/// newer. An answer that has not come as a whole in time is given up. Redirections are not followed: a
+/// password would go along.
 public final class Web implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -39,7 +39,8 @@ public final class Web implements AutoCloseable {
     private final Duration timeout;
     private final HttpClient client;
 
-    /// What the server asked for when it last said 401, kept so that the next request pays for one exchange only.
+    /// What the server asked for when it last said 401, kept so that the next request pays for one
+    /// exchange only.
     private Optional<String> scheme = Optional.empty();
 
     private long requests;
@@ -216,18 +217,20 @@ public final class Web implements AutoCloseable {
 
     private Unanswered late() {
         return new Unanswered(
-                GapReason.TIMED_OUT, "no whole answer from %s within %.1f s".formatted(host(), timeout.toMillis() / 1e3));
+                GapReason.TIMED_OUT,
+                "no whole answer from %s within %.1f s".formatted(host(), timeout.toMillis() / 1e3));
     }
 
     private IOException failure(Throwable cause) {
         return switch (cause) {
             case HttpTimeoutException _ -> late();
-            case ConnectException e -> new Unanswered(
-                    GapReason.READ_FAILED, "no connection to %s: %s".formatted(base, reason(e)));
-            case SSLException e -> new Unanswered(
-                    GapReason.DENIED,
-                    "%s: %s. Maybe pin it: fingerprint = \"sha256:…\", compared with what the device shows"
-                            .formatted(base, reason(e)));
+            case ConnectException e ->
+                new Unanswered(GapReason.READ_FAILED, "no connection to %s: %s".formatted(base, reason(e)));
+            case SSLException e ->
+                new Unanswered(
+                        GapReason.DENIED,
+                        "%s: %s. Maybe pin it: fingerprint = \"sha256:…\", compared with what the device shows"
+                                .formatted(base, reason(e)));
             default -> new Unanswered(GapReason.READ_FAILED, base + ": " + reason(cause));
         };
     }

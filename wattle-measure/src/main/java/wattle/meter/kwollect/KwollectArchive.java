@@ -28,8 +28,8 @@ import wattle.trace.Reading;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
-/// What Kwollect has of one machine (<https://www.grid5000.fr/w/Monitoring_Using_Kwollect>). A machine on several
-/// ports of a wattmetre is summed by Kwollect itself.
+/// What Kwollect has of one machine (<https://www.grid5000.fr/w/Monitoring_Using_Kwollect>). A machine
+/// on several ports of a wattmetre is summed by Kwollect itself.
 record KwollectArchive(URI url, String site, String node, List<String> metrics, Optional<Login> login)
         implements Archive {
 
@@ -99,11 +99,13 @@ record KwollectArchive(URI url, String site, String node, List<String> metrics, 
     /// Empty for other machines and other metrics.
     private Optional<Reading> reading(JsonNode value) throws Unanswered {
         String metric = value.path("metric_id").stringValueOpt().orElse("");
-        if (!metrics.contains(metric) || !value.path("device_id").stringValueOpt().orElse("").equals(node)) {
+        if (!metrics.contains(metric)
+                || !value.path("device_id").stringValueOpt().orElse("").equals(node)) {
             return Optional.empty();
         }
         Channel channel = channel(metric);
-        Moment moment = new Moment(0, 0, micros(value.path("timestamp").stringValueOpt().orElse("")));
+        Moment moment =
+                new Moment(0, 0, micros(value.path("timestamp").stringValueOpt().orElse("")));
         JsonNode watts = value.path("value");
         return Optional.of(
                 watts.isNumber()
@@ -115,7 +117,9 @@ record KwollectArchive(URI url, String site, String node, List<String> metrics, 
     private static String origin(JsonNode value) {
         JsonNode from = value.at("/labels/_device_orig");
         List<String> names = from.isArray()
-                ? from.values().stream().map(name -> name.stringValueOpt().orElse("")).toList()
+                ? from.values().stream()
+                        .map(name -> name.stringValueOpt().orElse(""))
+                        .toList()
                 : from.stringValueOpt().map(List::of).orElse(List.of());
         return names.isEmpty() ? "" : " of " + String.join(" + ", names);
     }

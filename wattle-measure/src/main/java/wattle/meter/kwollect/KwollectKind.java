@@ -19,9 +19,9 @@ import wattle.meter.Probe;
 import wattle.meter.http.Login;
 import wattle.meter.http.Web;
 
-/// Kwollect of the settings `meters.kwollect`: `site`, `node`, `metrics`, `user`, `password_env`, `url`; on a machine
-/// of Grid'5000, whose name is `NODE.SITE.grid5000.fr`, without any. It is no meter that can be read now: its values
-/// come late, and are fetched after the run.
+/// Kwollect of the settings `meters.kwollect`: `site`, `node`, `metrics`, `user`, `password_env`, `url`;
+/// on a machine of Grid'5000, whose name is `NODE.SITE.grid5000.fr`, without any. It is no meter that
+/// can be read now: its values come late, and are fetched after the run.
 public final class KwollectKind implements MeterKind, Archive.Kind {
 
     private static final Pattern MACHINE = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.grid5000\\.fr");
@@ -63,7 +63,11 @@ public final class KwollectKind implements MeterKind, Archive.Kind {
         }
         if (archives.isEmpty()) {
             here.ifPresent(name -> archives.add(new KwollectArchive(
-                    URI.create(GRID5000.formatted(name.group(2))), name.group(2), name.group(1), METRICS, Optional.empty())));
+                    URI.create(GRID5000.formatted(name.group(2))),
+                    name.group(2),
+                    name.group(1),
+                    METRICS,
+                    Optional.empty())));
         }
         return archives;
     }

@@ -15,12 +15,14 @@ import wattle.trace.Traits;
 
 /// One number in a plug's JSON, and the channel it is.
 ///
-/// @param pointer JSON pointer (RFC 6901); it may lead to an array, as with Tasmota's devices of several channels
+/// @param pointer JSON pointer (RFC 6901); it may lead to an array, as with Tasmota's devices of several
+///     channels
 /// @param index which of the array's numbers; their sum when it is missing
 /// @param valid JSON pointer to a flag that is false while the number does not hold, if there is one
 record Field(Channel channel, String pointer, Unit unit, Optional<Integer> index, Optional<String> valid) {
 
-    static Field of(String name, Part part, String pointer, Unit unit, Optional<Integer> index, Optional<String> valid) {
+    static Field of(
+            String name, Part part, String pointer, Unit unit, Optional<Integer> index, Optional<String> valid) {
         Signal signal = unit.energy()
                 ? new Signal.EnergyCounter(unit.si() / unit.steps(), 0)
                 : new Signal.PowerGauge(new Signal.Averaging.Unknown());
@@ -35,7 +37,9 @@ record Field(Channel channel, String pointer, Unit unit, Optional<Integer> index
     }
 
     Reading reading(JsonNode json, Moment moment) {
-        if (valid.map(json::at).filter(flag -> flag.isBoolean() && !flag.booleanValue()).isPresent()) {
+        if (valid.map(json::at)
+                .filter(flag -> flag.isBoolean() && !flag.booleanValue())
+                .isPresent()) {
             return FileMeter.gap(channel, moment, GapReason.NOT_VALID_NOW, valid.get() + " is false");
         }
         JsonNode node = json.at(pointer);

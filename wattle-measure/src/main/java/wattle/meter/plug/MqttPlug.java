@@ -28,8 +28,9 @@ import wattle.trace.GapReason;
 import wattle.trace.Moment;
 import wattle.trace.Reading;
 
-/// A plug that tells by itself, through a broker (MQTT 3.1.1). Each message is a reading of the time when it arrived;
-/// a sweep without a new one gives none, until three periods have passed without any: then the plug is silent.
+/// A plug that tells by itself, through a broker (MQTT 3.1.1). Each message is a reading of the time
+/// when it arrived; a sweep without a new one gives none, until three periods have passed without any:
+/// then the plug is silent.
 final class MqttPlug implements Meter, MqttCallbackExtended {
 
     private static final int TIMEOUT_S = 2;
@@ -103,7 +104,8 @@ final class MqttPlug implements Meter, MqttCallbackExtended {
             try {
                 client.subscribe(topic, 0);
             } catch (MqttException _) {
-                // The connection is lost again; the client connects once more, and the silence shows as a gap.
+                // The connection is lost again; the client connects once more, and the silence shows as
+                // a gap.
                 connectionLost(null);
             }
         }
@@ -164,8 +166,8 @@ final class MqttPlug implements Meter, MqttCallbackExtended {
                     ? "closed"
                     : "no message of %s for more than %.0f s%s"
                             .formatted(topic, silentNanos / 1e9, client.isConnected() ? "" : ", the broker is gone");
-            fields.forEach(field ->
-                    sink.accept(FileMeter.gap(field.channel(), moment, open ? GapReason.TIMED_OUT : GapReason.GONE, detail)));
+            fields.forEach(field -> sink.accept(
+                    FileMeter.gap(field.channel(), moment, open ? GapReason.TIMED_OUT : GapReason.GONE, detail)));
         }
     }
 

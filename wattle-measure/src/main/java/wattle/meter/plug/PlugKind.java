@@ -18,8 +18,9 @@ import wattle.meter.http.Login;
 import wattle.meter.http.Web;
 import wattle.trace.Part;
 
-/// Smart plugs of the settings `meters.plug`: `name`, `preset`, `url` or `broker` and `topic`, `channel` (of several),
-/// `power`, `energy` (JSON pointers), `power_unit`, `energy_unit`, `period`, `user`, `password_env`, `part`.
+/// Smart plugs of the settings `meters.plug`: `name`, `preset`, `url` or `broker` and `topic`, `channel`
+/// (of several), `power`, `energy` (JSON pointers), `power_unit`, `energy_unit`, `period`, `user`,
+/// `password_env`, `part`.
 public final class PlugKind implements MeterKind {
 
     /// Plugs measure about once a second.
@@ -39,9 +40,8 @@ public final class PlugKind implements MeterKind {
 
     private static Configured.Probing plug(Machine machine, Keys keys) {
         String name = keys.text("name").strip().replaceAll("\\s+", "-");
-        Preset.Make make = keys.has("preset")
-                ? Preset.Make.of(keys.word("preset", Preset.Make.words()))
-                : Preset.Make.CUSTOM;
+        Preset.Make make =
+                keys.has("preset") ? Preset.Make.of(keys.word("preset", Preset.Make.words())) : Preset.Make.CUSTOM;
         Optional<Integer> channel =
                 keys.optional("channel", keys::count).map(number -> Math.toIntExact(Math.min(number, 255)));
         Preset preset = Preset.of(make, channel.orElse(0));
@@ -53,8 +53,7 @@ public final class PlugKind implements MeterKind {
                 .map(seconds -> Math.max(1.0, seconds))
                 .orElse(preset.periodS());
         if (!web) {
-            return new Subscribed(
-                    machine, name, keys.text("broker"), keys.text("topic"), login, fields, periodS);
+            return new Subscribed(machine, name, keys.text("broker"), keys.text("topic"), login, fields, periodS);
         }
         URI url = Web.address(keys, "url");
         String path = path(url, preset, make, login);
@@ -62,8 +61,8 @@ public final class PlugKind implements MeterKind {
         return new Asked(machine, name, url, path, asked, Web.fingerprint(keys), fields);
     }
 
-    /// An address without a path of its own gets the preset's. Tasmota takes its login in the query and in no other
-    /// way.
+    /// An address without a path of its own gets the preset's. Tasmota takes its login in the query and
+    /// in no other way.
     private static String path(URI url, Preset preset, Preset.Make make, Optional<Login> login) {
         String own = url.getRawPath() == null || url.getRawPath().equals("/") ? "" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
@@ -96,7 +95,9 @@ public final class PlugKind implements MeterKind {
                     : energy ? preset.unit() : Unit.W;
             if (energy && own.isPresent() && known.isEmpty() && !keys.has(unitKey)) {
                 throw keys.fault(
-                        key, "the unit of this counter is not said.", "Maybe add energy_unit = \"Wh\"; some plugs count Wmin.");
+                        key,
+                        "the unit of this counter is not said.",
+                        "Maybe add energy_unit = \"Wh\"; some plugs count Wmin.");
             }
             Optional<String> valid = web ? preset.valid().map(flag -> inside + flag) : Optional.empty();
             pointer.ifPresent(text -> fields.add(Field.of(name, part, text, unit, channel, valid)));
@@ -134,7 +135,8 @@ public final class PlugKind implements MeterKind {
             try {
                 return new Probe.Ready(device(), MqttPlug.open(machine, broker, login, topic, fields, periodS));
             } catch (IllegalArgumentException e) {
-                return new Probe.Broken(device(), "'%s' is not a broker: %s".formatted(broker, e.getMessage()), remedy());
+                return new Probe.Broken(
+                        device(), "'%s' is not a broker: %s".formatted(broker, e.getMessage()), remedy());
             }
         }
     }

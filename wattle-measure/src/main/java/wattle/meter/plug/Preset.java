@@ -24,7 +24,8 @@ record Preset(
         SHELLY_GEN1_EM,
         /// <https://shelly-api-docs.shelly.cloud/gen2/ComponentsAndServices/Switch>.
         SHELLY_GEN2,
-        /// <https://tasmota.github.io/docs/Commands/>: `Status 8` (in newer versions also 10) and `TelePeriod`.
+        /// <https://tasmota.github.io/docs/Commands/>: `Status 8` (in newer versions also 10) and
+        /// `TelePeriod`.
         TASMOTA,
         CUSTOM;
 
@@ -42,24 +43,20 @@ record Preset(
     }
 
     static Preset of(Make make, int number) {
-        Preset preset =
-                switch (make) {
-                    case SHELLY_GEN1 -> new Preset(
-                            "/status", "/power", "/total", Unit.WMIN, "/meters/#", Optional.of("/is_valid"), 30);
-                    case SHELLY_GEN1_EM -> new Preset(
-                            "/status", "/power", "/total", Unit.WH, "/emeters/#", Optional.of("/is_valid"), 30);
-                    case SHELLY_GEN2 -> new Preset(
-                            "/rpc/Switch.GetStatus?id=#", "/apower", "/aenergy/total", Unit.WH, "", Optional.empty(), 60);
-                    case TASMOTA -> new Preset(
-                            "/cm?cmnd=Status%208",
-                            "/ENERGY/Power",
-                            "/ENERGY/Total",
-                            Unit.KWH,
-                            "/StatusSNS",
-                            Optional.empty(),
-                            300);
-                    case CUSTOM -> new Preset("", "", "", Unit.WH, "", Optional.empty(), 60);
-                };
+        Preset preset = switch (make) {
+            case SHELLY_GEN1 ->
+                new Preset("/status", "/power", "/total", Unit.WMIN, "/meters/#", Optional.of("/is_valid"), 30);
+            case SHELLY_GEN1_EM ->
+                new Preset("/status", "/power", "/total", Unit.WH, "/emeters/#", Optional.of("/is_valid"), 30);
+            case SHELLY_GEN2 ->
+                new Preset(
+                        "/rpc/Switch.GetStatus?id=#", "/apower", "/aenergy/total", Unit.WH, "", Optional.empty(), 60);
+            case TASMOTA ->
+                new Preset(
+                        "/cm?cmnd=Status%208",
+                        "/ENERGY/Power", "/ENERGY/Total", Unit.KWH, "/StatusSNS", Optional.empty(), 300);
+            case CUSTOM -> new Preset("", "", "", Unit.WH, "", Optional.empty(), 60);
+        };
         String text = Integer.toString(number);
         return new Preset(
                 preset.path.replace("#", text),

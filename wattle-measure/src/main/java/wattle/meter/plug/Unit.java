@@ -52,8 +52,8 @@ enum Unit {
         return energy;
     }
 
-    /// How many raw steps of a counter 1 unit has. Plugs tell fractions, and a raw number is whole: millionths of a
-    /// kWh and thousandths of all others keep every digit that plugs show.
+    /// How many raw steps of a counter 1 unit has. Plugs tell fractions, and a raw number is whole:
+    /// millionths of a kWh and thousandths of all others keep every digit that plugs show.
     double steps() {
         return this == KWH ? 1e6 : 1e3;
     }

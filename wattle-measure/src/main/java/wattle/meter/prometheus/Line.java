@@ -36,8 +36,7 @@ record Line(Channel channel, Unit unit, List<Series> series, boolean first) {
         }
 
         boolean fits(Sample sample) {
-            return sample.name().equals(metric)
-                    && sample.labels().entrySet().containsAll(labels.entrySet());
+            return sample.name().equals(metric) && sample.labels().entrySet().containsAll(labels.entrySet());
         }
 
         @Override
@@ -57,7 +56,8 @@ record Line(Channel channel, Unit unit, List<Series> series, boolean first) {
                 ? new Signal.EnergyCounter(unit.si() / unit.steps(), 0)
                 : new Signal.PowerGauge(new Signal.Averaging.Unknown());
         String note = series.stream().map(Series::toString).collect(Collectors.joining(" + "));
-        ChannelId id = new ChannelId(("prometheus/" + name + (unit.energy() ? "/energy" : "/power")).replaceAll("\\s", "-"));
+        ChannelId id =
+                new ChannelId(("prometheus/" + name + (unit.energy() ? "/energy" : "/power")).replaceAll("\\s", "-"));
         return new Line(
                 new Channel(id, part, signal, basis, Traits.UNKNOWN, note + " in " + unit.word()), unit, series, first);
     }

@@ -16,8 +16,8 @@ import wattle.trace.Part;
 
 /// What is known of the metrics of other tools.
 enum Preset {
-    /// <https://hubblo-org.github.io/scaphandre-documentation/>: the host is RAPL's psys or the sum of the packages,
-    /// so that it is the platform's and never the node's.
+    /// <https://hubblo-org.github.io/scaphandre-documentation/>: the host is RAPL's psys or the sum of
+    /// the packages, so that it is the platform's and never the node's.
     SCAPHANDRE,
     /// <https://sustainable-computing.io/kepler/>: zones of RAPL overlap.
     KEPLER,
@@ -60,18 +60,22 @@ enum Preset {
         String host = name + "/host";
         lines.addAll(one(host, Part.PLATFORM, Unit.MICROJOULE, "scaph_host_energy_microjoules", samples));
         lines.addAll(one(host, Part.PLATFORM, Unit.MICROWATT, "scaph_host_power_microwatts", samples));
-        lines.addAll(each("scaph_socket_energy_microjoules", "socket_id", samples, socket -> Line.of(
-                name + "/socket-" + socket,
-                Part.PLATFORM.inner("cpu-" + socket),
-                Unit.MICROJOULE,
-                Basis.VENDOR_MODEL,
-                List.of(new Series("scaph_socket_energy_microjoules", Map.of("socket_id", socket))),
-                false)));
+        lines.addAll(each(
+                "scaph_socket_energy_microjoules",
+                "socket_id",
+                samples,
+                socket -> Line.of(
+                        name + "/socket-" + socket,
+                        Part.PLATFORM.inner("cpu-" + socket),
+                        Unit.MICROJOULE,
+                        Basis.VENDOR_MODEL,
+                        List.of(new Series("scaph_socket_energy_microjoules", Map.of("socket_id", socket))),
+                        false)));
         return lines;
     }
 
-    /// Packages and memory, which do not overlap; psys, which contains both, only where no package is shown. Cores and
-    /// uncore are inside of packages.
+    /// Packages and memory, which do not overlap; psys, which contains both, only where no package is
+    /// shown. Cores and uncore are inside of packages.
     private static List<Line> kepler(String name, List<Sample> samples) {
         String metric = "kepler_node_cpu_joules_total";
         List<Series> apart = new ArrayList<>();
@@ -95,19 +99,25 @@ enum Preset {
         return lines;
     }
 
-    /// Bug 25 (dcgm-exporter 317, 257): every MIG instance shows the power of its whole GPU. One of each UUID is taken.
+    /// Bug 25 (dcgm-exporter 317, 257): every MIG instance shows the power of its whole GPU. One of each
+    /// UUID is taken.
     private static List<Line> dcgm(String name, List<Sample> samples) {
         List<Line> lines = new ArrayList<>();
-        Map<String, Unit> metrics = Map.of(
-                "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", Unit.MILLIJOULE, "DCGM_FI_DEV_POWER_USAGE", Unit.WATT);
-        metrics.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(metric -> lines.addAll(
-                each(metric.getKey(), "UUID", samples, uuid -> Line.of(
-                        name + "/" + uuid,
-                        Part.NODE.inner("gpu-" + uuid),
-                        metric.getValue(),
-                        Basis.MEASURED,
-                        List.of(new Series(metric.getKey(), Map.of("UUID", uuid))),
-                        true))));
+        Map<String, Unit> metrics =
+                Map.of("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", Unit.MILLIJOULE, "DCGM_FI_DEV_POWER_USAGE", Unit.WATT);
+        metrics.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(metric -> lines.addAll(each(
+                        metric.getKey(),
+                        "UUID",
+                        samples,
+                        uuid -> Line.of(
+                                name + "/" + uuid,
+                                Part.NODE.inner("gpu-" + uuid),
+                                metric.getValue(),
+                                Basis.MEASURED,
+                                List.of(new Series(metric.getKey(), Map.of("UUID", uuid))),
+                                true))));
         return lines;
     }
 
@@ -116,19 +126,27 @@ enum Preset {
         for (String kind : List.of("package", "dram")) {
             String metric = "node_rapl_" + kind + "_joules_total";
             String inner = kind.equals("package") ? "cpu-" : "dram-";
-            lines.addAll(each(metric, "index", samples, index -> Line.of(
-                    name + "/" + kind + "-" + index,
-                    Part.PLATFORM.inner(inner + index),
-                    Unit.JOULE,
-                    Basis.VENDOR_MODEL,
-                    List.of(new Series(metric, Map.of("index", index))),
-                    false)));
+            lines.addAll(each(
+                    metric,
+                    "index",
+                    samples,
+                    index -> Line.of(
+                            name + "/" + kind + "-" + index,
+                            Part.PLATFORM.inner(inner + index),
+                            Unit.JOULE,
+                            Basis.VENDOR_MODEL,
+                            List.of(new Series(metric, Map.of("index", index))),
+                            false)));
         }
-        // Of the chips of hwmon only ACPI's power meter watches the whole machine (ACPI 6.5, section 10.4).
+        // Of the chips of hwmon only ACPI's power meter watches the whole machine (ACPI 6.5, section
+        // 10.4).
         String average = "node_hwmon_power_average_watt";
         samples.stream()
                 .filter(sample -> sample.name().equals(average)
-                        && sample.labels().getOrDefault("chip", "").toLowerCase(Locale.ROOT).contains("acpi000d"))
+                        && sample.labels()
+                                .getOrDefault("chip", "")
+                                .toLowerCase(Locale.ROOT)
+                                .contains("acpi000d"))
                 .findFirst()
                 .ifPresent(sample -> lines.add(Line.of(
                         name + "/acpi",
@@ -142,7 +160,8 @@ enum Preset {
 
     /// A metric that stands exactly once.
     private static List<Line> one(String name, Part part, Unit unit, String metric, List<Sample> samples) {
-        long count = samples.stream().filter(sample -> sample.name().equals(metric)).count();
+        long count =
+                samples.stream().filter(sample -> sample.name().equals(metric)).count();
         Basis basis = part.equals(Part.NODE) ? Basis.MEASURED : Basis.VENDOR_MODEL;
         return count == 1
                 ? List.of(Line.of(name, part, unit, basis, List.of(new Series(metric, Map.of())), false))
@@ -154,7 +173,8 @@ enum Preset {
         Set<String> values = new LinkedHashSet<>();
         samples.stream()
                 .filter(sample -> sample.name().equals(metric))
-                .forEach(sample -> Optional.ofNullable(sample.labels().get(label)).ifPresent(values::add));
+                .forEach(sample ->
+                        Optional.ofNullable(sample.labels().get(label)).ifPresent(values::add));
         return values.stream().map(line).toList();
     }
 }

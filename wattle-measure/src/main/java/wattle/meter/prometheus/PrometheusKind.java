@@ -24,8 +24,8 @@ import wattle.trace.Moment;
 import wattle.trace.Part;
 import wattle.trace.Reading;
 
-/// Exporters of the settings `meters.prometheus`: `url`, `preset`, or `metric`, `labels`, `unit` and `part`; `name`,
-/// `user`, `password_env`, `fingerprint`.
+/// Exporters of the settings `meters.prometheus`: `url`, `preset`, or `metric`, `labels`, `unit` and
+/// `part`; `name`, `user`, `password_env`, `fingerprint`.
 public final class PrometheusKind implements MeterKind {
 
     private static final double SHORTEST_S = 1;
@@ -43,8 +43,7 @@ public final class PrometheusKind implements MeterKind {
 
     private static Exporter exporter(Machine machine, Keys keys) {
         URI url = Web.address(keys, "url");
-        Preset preset =
-                keys.has("preset") ? Preset.of(keys.word("preset", Preset.words())) : Preset.CUSTOM;
+        Preset preset = keys.has("preset") ? Preset.of(keys.word("preset", Preset.words())) : Preset.CUSTOM;
         String name = keys.optional("name", keys::text)
                 .orElse(url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort());
         Optional<Line> custom = preset == Preset.CUSTOM ? Optional.of(custom(keys, name)) : Optional.empty();
@@ -61,7 +60,9 @@ public final class PrometheusKind implements MeterKind {
         Unit unit = Unit.of(keys.word("unit", Unit.words()));
         Part part = Configured.part(keys)
                 .orElseThrow(() -> keys.fault(
-                        "part", "what this metric watches is not said.", "Maybe part = \"node\" or \"wall/node/NAME\"."));
+                        "part",
+                        "what this metric watches is not said.",
+                        "Maybe part = \"node\" or \"wall/node/NAME\"."));
         return Line.of(
                 name + "/" + metric, part, unit, Basis.MEASURED, List.of(new Line.Series(metric, labels)), false);
     }
@@ -103,7 +104,8 @@ public final class PrometheusKind implements MeterKind {
                             device(), "it shows no metric of power or energy that " + preset.word() + " has", remedy());
                 }
                 ready = true;
-                return new Probe.Ready(device(), new RemoteMeter(machine, new Scrape(machine, web, path(), lines), SHORTEST_S));
+                return new Probe.Ready(
+                        device(), new RemoteMeter(machine, new Scrape(machine, web, path(), lines), SHORTEST_S));
             } finally {
                 if (!ready) {
                     web.close();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import wattle.meter.Unanswered;
 import wattle.trace.GapReason;
 
-/// Reads the Prometheus text format, version 0.0.4, and what OpenMetrics adds to it: exemplars and `# EOF`, which are
-/// ignored. <https://prometheus.io/docs/instrumenting/exposition_formats/>
+/// Reads the Prometheus text format, version 0.0.4, and what OpenMetrics adds to it: exemplars and `#
+/// EOF`, which are ignored. <https://prometheus.io/docs/instrumenting/exposition_formats/>
 final class TextFormat {
 
     private final String line;
@@ -86,7 +86,8 @@ final class TextFormat {
 
     private String name() {
         int begin = at;
-        while (at < line.length() && (Character.isLetterOrDigit(line.charAt(at)) || "_:".indexOf(line.charAt(at)) >= 0)) {
+        while (at < line.length()
+                && (Character.isLetterOrDigit(line.charAt(at)) || "_:".indexOf(line.charAt(at)) >= 0)) {
             at++;
         }
         if (at == begin) {

@@ -25,7 +25,10 @@ enum Unit {
     }
 
     static Unit of(String word) {
-        return Arrays.stream(values()).filter(unit -> unit.word.equals(word)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(unit -> unit.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<String> words() {
@@ -46,8 +49,8 @@ enum Unit {
         return energy;
     }
 
-    /// How many raw steps of a counter 1 unit has: exporters tell fractions, and a raw number is whole. Units as small
-    /// as these are told as whole numbers.
+    /// How many raw steps of a counter 1 unit has: exporters tell fractions, and a raw number is whole.
+    /// Units as small as these are told as whole numbers.
     double steps() {
         return this == MICROJOULE || this == MILLIJOULE ? 1 : 1e6;
     }

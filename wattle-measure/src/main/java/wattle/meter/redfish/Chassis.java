@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import wattle.meter.Unanswered;
 import wattle.trace.GapReason;
 
-/// One chassis of a controller. A server with an accelerator board shows several: the box, and the board within it
-/// as another chassis, whose power the box's contains.
+/// One chassis of a controller. A server with an accelerator board shows several: the box, and the board
+/// within it as another chassis, whose power the box's contains.
 record Chassis(String path, JsonNode json) {
 
     /// Kinds of chassis that hold a whole machine (DSP8010, Chassis.ChassisType).
@@ -49,7 +49,8 @@ record Chassis(String path, JsonNode json) {
         List<Chassis> fitting = boxes.isEmpty() ? all : boxes;
         List<Chassis> outermost = fitting.stream()
                 .filter(chassis -> chassis.container()
-                        .filter(outer -> fitting.stream().anyMatch(other -> other.path().equals(outer)))
+                        .filter(outer ->
+                                fitting.stream().anyMatch(other -> other.path().equals(outer)))
                         .isEmpty())
                 .toList();
         if (outermost.size() == 1) {

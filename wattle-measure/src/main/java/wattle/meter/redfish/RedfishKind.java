@@ -15,8 +15,8 @@ import wattle.meter.http.Login;
 import wattle.meter.http.Web;
 import wattle.trace.Part;
 
-/// Server controllers of the settings `meters.redfish`: `url`, `user`, `password_env`, `fingerprint` (of its
-/// certificate), `chassis`, `part`.
+/// Server controllers of the settings `meters.redfish`: `url`, `user`, `password_env`, `fingerprint` (of
+/// its certificate), `chassis`, `part`.
 public final class RedfishKind implements MeterKind {
 
     /// Controllers refresh their values every one to ten seconds.
@@ -78,8 +78,7 @@ public final class RedfishKind implements MeterKind {
                 }
                 ready = true;
                 RedfishDevice device = new RedfishDevice(machine, session, sources);
-                return new Probe.Ready(
-                        device() + " " + chassis.id(), new RemoteMeter(machine, device, SHORTEST_S));
+                return new Probe.Ready(device() + " " + chassis.id(), new RemoteMeter(machine, device, SHORTEST_S));
             } finally {
                 if (!ready) {
                     session.close();

@@ -11,9 +11,9 @@ import wattle.meter.http.Login;
 import wattle.meter.http.Web;
 import wattle.trace.GapReason;
 
-/// One login at a controller (DSP0266, section "Session management"), ended when it is closed and when the process
-/// ends: a controller has few places for sessions, and one that has none left lets nobody in until it is restarted.
-/// Where it offers no sessions, each request carries the password.
+/// One login at a controller (DSP0266, section "Session management"), ended when it is closed and when
+/// the process ends: a controller has few places for sessions, and one that has none left lets nobody in
+/// until it is restarted. Where it offers no sessions, each request carries the password.
 final class RedfishSession implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -17,8 +17,9 @@ import wattle.trace.Part;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
-/// Finds the power and the energy of a chassis: its EnvironmentMetrics and the sensor behind it, then the inputs of
-/// its power supplies, then the deprecated Power resource. What shows a value is preferred to what shows null.
+/// Finds the power and the energy of a chassis: its EnvironmentMetrics and the sensor behind it, then
+/// the inputs of its power supplies, then the deprecated Power resource. What shows a value is preferred
+/// to what shows null.
 ///
 /// @param host names the channels
 /// @param wanted the part that the settings say, instead of what is supposed
@@ -132,20 +133,23 @@ record Search(RedfishSession session, Chassis chassis, String host, Optional<Par
         if (metrics.isEmpty() || !metrics.stream().allMatch(json -> json.has(name))) {
             return Optional.empty();
         }
-        List<Term> terms =
-                paths.stream().map(path -> Term.of(path, "/" + name + "/Reading")).toList();
+        List<Term> terms = paths.stream()
+                .map(path -> Term.of(path, "/" + name + "/Reading"))
+                .toList();
         Channel channel = power(part, new Signal.Averaging.Unknown(), Traits.UNKNOWN, text(terms));
         return Optional.of(found(channel, terms, metrics));
     }
 
-    /// The Power resource (deprecated since DSP8010 2020.4): the control that is the whole chassis', or the inputs of
-    /// the supplies. The controls are not summed: some are parts of others.
+    /// The Power resource (deprecated since DSP8010 2020.4): the control that is the whole chassis', or
+    /// the inputs of the supplies. The controls are not summed: some are parts of others.
     private Optional<Found> deprecated(JsonNode power) {
         String path = chassis.resource("Power");
         List<Integer> controls = having(power.path("PowerControl"), "PowerConsumedWatts");
         Optional<Integer> whole = controls.size() == 1
                 ? Optional.of(controls.getFirst())
-                : controls.stream().filter(i -> isWhole(power.path("PowerControl").path(i))).findFirst();
+                : controls.stream()
+                        .filter(i -> isWhole(power.path("PowerControl").path(i)))
+                        .findFirst();
         List<Integer> supplies = having(power.path("PowerSupplies"), "PowerInputWatts");
         List<Term> terms = whole.isPresent()
                 ? List.of(nested(path, "/PowerControl/" + whole.get(), "PowerConsumedWatts"))
@@ -162,7 +166,8 @@ record Search(RedfishSession session, Chassis chassis, String host, Optional<Par
 
     private boolean isWhole(JsonNode control) {
         return control.path("PhysicalContext").stringValueOpt().orElse("").equals("Chassis")
-                || WHOLE.matcher(control.path("Name").stringValueOpt().orElse("")).matches();
+                || WHOLE.matcher(control.path("Name").stringValueOpt().orElse(""))
+                        .matches();
     }
 
     private static List<Integer> having(JsonNode list, String name) {
@@ -225,6 +230,7 @@ record Search(RedfishSession session, Chassis chassis, String host, Optional<Par
     }
 
     private static String text(List<Term> terms) {
-        return String.join(" + ", terms.stream().map(t -> t.resource() + "#" + t.value()).toList());
+        return String.join(
+                " + ", terms.stream().map(t -> t.resource() + "#" + t.value()).toList());
     }
 }

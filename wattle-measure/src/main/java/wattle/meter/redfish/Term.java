@@ -14,8 +14,9 @@ record Term(String resource, String value, String state) {
         return new Term(resource, value, "/Status/State");
     }
 
-    /// Empty while the controller has no value (null), and when it says 0 of something that is not switched on.
-    /// Bug 21 (Kepler): 0 W is a value when the state is Enabled; a spare supply in standby may draw 0 W as well.
+    /// Empty while the controller has no value (null), and when it says 0 of something that is not
+    /// switched on. Bug 21 (Kepler): 0 W is a value when the state is Enabled; a spare supply in standby
+    /// may draw 0 W as well.
     Optional<Double> in(JsonNode json) {
         JsonNode number = json.at(value);
         if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {

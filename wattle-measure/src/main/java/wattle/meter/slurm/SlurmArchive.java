@@ -40,15 +40,16 @@ record SlurmArchive(Path program, String job) implements Archive {
                         + " nodes and not of the job: real only where the job has its nodes to itself (--exclusive)"));
     }
 
-    /// Two readings: 0 at the job's start, its energy at `to`. The start is its elapsed time before `to`, which is when
-    /// it is asked.
+    /// Two readings: 0 at the job's start, its energy at `to`. The start is its elapsed time before
+    /// `to`, which is when it is asked.
     @Override
     public void fetch(Instant from, Instant to, Consumer<Reading> sink) throws IOException {
         String[] row = row(List.of(ask().split("\n", -1)));
         long elapsed = number(row[1], "ElapsedRaw");
         long joules = number(row[2], "ConsumedEnergyRaw");
         if (joules == 0 && elapsed > 0) {
-            throw new IOException(device() + ": it accounts no energy. Maybe AcctGatherEnergyType is none (slurm.conf).");
+            throw new IOException(
+                    device() + ": it accounts no energy. Maybe AcctGatherEnergyType is none (slurm.conf).");
         }
         ChannelId channel = channels().getFirst().id();
         sink.accept(new Reading.Counter(channel, at(to.minusSeconds(elapsed)), 0));
@@ -69,7 +70,8 @@ record SlurmArchive(Path program, String job) implements Archive {
         throw new IOException(device() + ": sacct does not know it");
     }
 
-    /// Missing where it is empty, or 2⁶⁴ − 2 or 2⁶⁴ − 1: SLURM's own words for no value and for infinity (slurm.h).
+    /// Missing where it is empty, or 2⁶⁴ − 2 or 2⁶⁴ − 1: SLURM's own words for no value and for infinity
+    /// (slurm.h).
     private long number(String cell, String name) throws IOException {
         try {
             return Long.parseLong(cell.strip());

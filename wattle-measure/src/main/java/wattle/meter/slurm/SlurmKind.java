@@ -10,8 +10,8 @@ import wattle.meter.Machine;
 import wattle.meter.MeterKind;
 import wattle.meter.Probe;
 
-/// The energy that SLURM accounts for the job in which Wattle runs (`SLURM_JOB_ID`), by `sacct` from the path or from
-/// `WATTLE_SACCT`.
+/// The energy that SLURM accounts for the job in which Wattle runs (`SLURM_JOB_ID`), by `sacct` from the
+/// path or from `WATTLE_SACCT`.
 public final class SlurmKind implements MeterKind, Archive.Kind {
 
     @Override
@@ -31,9 +31,7 @@ public final class SlurmKind implements MeterKind, Archive.Kind {
     public List<Archive> archives(Machine machine) {
         Optional<String> job = machine.variable("SLURM_JOB_ID").filter(id -> id.matches("\\d+"));
         Optional<Path> program = program(machine);
-        return job.isPresent() && program.isPresent()
-                ? List.of(new SlurmArchive(program.get(), job.get()))
-                : List.of();
+        return job.isPresent() && program.isPresent() ? List.of(new SlurmArchive(program.get(), job.get())) : List.of();
     }
 
     private static Optional<Path> program(Machine machine) {

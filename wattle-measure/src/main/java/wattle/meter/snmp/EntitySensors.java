@@ -11,8 +11,8 @@ import org.snmp4j.smi.Variable;
 import wattle.meter.Unanswered;
 import wattle.trace.GapReason;
 
-/// The sensors of ENTITY-SENSOR-MIB (RFC 3433) whose type is watts. A value is in steps of `scale · 10^-precision`,
-/// and holds while `entPhySensorOperStatus` is ok(1).
+/// The sensors of ENTITY-SENSOR-MIB (RFC 3433) whose type is watts. A value is in steps of `scale ·
+/// 10^-precision`, and holds while `entPhySensorOperStatus` is ok(1).
 record EntitySensors(SnmpSession session, Selection chosen) {
 
     private static final String ENTRY = "1.3.6.1.2.1.99.1.1.1";
@@ -30,7 +30,8 @@ record EntitySensors(SnmpSession session, Selection chosen) {
         if (taken.size() > 1 && chosen.outlets().isEmpty()) {
             throw new Unanswered(
                     GapReason.MALFORMED,
-                    "it has several sensors of watts; choose by outlets = " + found + ", of which those taken are summed");
+                    "it has several sensors of watts; choose by outlets = " + found
+                            + ", of which those taken are summed");
         }
         List<Source.Point> points = new ArrayList<>();
         List<Integer> exponents = new ArrayList<>();
@@ -45,13 +46,13 @@ record EntitySensors(SnmpSession session, Selection chosen) {
                     Optional.of(column(5, taken.get(i))),
                     Math.round(Math.pow(10, exponents.get(i) - least))));
         }
-        String name = "sensor-" + String.join("+", taken.stream().map(Object::toString).toList());
+        String name = "sensor-"
+                + String.join("+", taken.stream().map(Object::toString).toList());
         return taken.isEmpty() ? List.of() : List.of(new Source(name, points, Math.pow(10, least), false, false));
     }
 
     private static int exponent(Map<OID, Variable> about, int sensor) throws IOException {
-        Optional<Long> scale =
-                Optional.ofNullable(about.get(column(2, sensor))).flatMap(Source::number);
+        Optional<Long> scale = Optional.ofNullable(about.get(column(2, sensor))).flatMap(Source::number);
         OptionalInt exponent = Layout.exponent(scale.orElse(0L));
         if (exponent.isEmpty()) {
             throw new Unanswered(GapReason.MALFORMED, "sensor %d has no scale of RFC 3433".formatted(sensor));

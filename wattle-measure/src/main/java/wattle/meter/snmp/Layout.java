@@ -27,10 +27,12 @@ final class Layout {
     List<Source> sources(Vendor vendor) throws IOException {
         List<Source> all = new ArrayList<>();
         for (Source source : wanted(vendor)) {
-            List<OID> objects = source.points().stream().map(Source.Point::value).toList();
+            List<OID> objects =
+                    source.points().stream().map(Source.Point::value).toList();
             Map<OID, Variable> values = session.get(objects);
             boolean there = values.keySet().containsAll(objects);
-            // A gauge that the unit says not to support stays, so that it is said; a counter is an addition.
+            // A gauge that the unit says not to support stays, so that it is said; a counter is an
+            // addition.
             if (there && (!source.energy() || values.values().stream().allMatch(Layout::counts))) {
                 all.add(source);
             }
@@ -45,8 +47,9 @@ final class Layout {
     private List<Source> wanted(Vendor vendor) throws IOException {
         return switch (vendor) {
             case APC -> apc();
-            case APC_OLD -> List.of(new Source(
-                    "device", List.of(Source.Point.of(new OID("1.3.6.1.4.1.318.1.1.12.1.16.0"))), 1, false, true));
+            case APC_OLD ->
+                List.of(new Source(
+                        "device", List.of(Source.Point.of(new OID("1.3.6.1.4.1.318.1.1.12.1.16.0"))), 1, false, true));
             case RARITAN -> raritan();
             case EATON -> eaton();
             case SERVERTECH -> serverTech();
@@ -114,8 +117,8 @@ final class Layout {
         return lines.isEmpty() ? List.of() : List.of(source("output", lines, 1, false));
     }
 
-    /// PDU2-MIB: sensors of type 5 (activePower) and 8 (activeEnergy) of an inlet or of outlets, in steps of
-    /// 10^-digits W and Wh, with a flag that says whether they hold.
+    /// PDU2-MIB: sensors of type 5 (activePower) and 8 (activeEnergy) of an inlet or of outlets, in
+    /// steps of 10^-digits W and Wh, with a flag that says whether they hold.
     private List<Source> raritan() throws IOException {
         boolean inlet = chosen.outlets().isEmpty();
         String measured = inlet ? "1.3.6.1.4.1.13742.6.5.2.3.1" : "1.3.6.1.4.1.13742.6.5.4.3.1";
@@ -141,7 +144,8 @@ final class Layout {
                 .map(number -> at(configured + ".7", device, number, type))
                 .toList();
         Map<OID, Variable> said = session.get(digits);
-        int most = digits.stream().mapToInt(object -> digits(said, object)).max().orElse(0);
+        int most =
+                digits.stream().mapToInt(object -> digits(said, object)).max().orElse(0);
         List<Source.Point> points = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             points.add(new Source.Point(
@@ -153,7 +157,8 @@ final class Layout {
     }
 
     private static int digits(Map<OID, Variable> said, OID object) {
-        long digits = Optional.ofNullable(said.get(object)).flatMap(Source::number).orElse(0L);
+        long digits =
+                Optional.ofNullable(said.get(object)).flatMap(Source::number).orElse(0L);
         return Math.clamp(digits, 0, 9);
     }
 

@@ -11,9 +11,10 @@ import wattle.meter.MeterKind;
 import wattle.meter.Probe;
 import wattle.meter.RemoteMeter;
 
-/// Power distribution units, UPSs and power sensors of the settings `meters.snmp`: `host`, `port`, `version` (`1`,
-/// `2c`, `3`), `community` or `community_env`, `user`, `auth`, `auth_env`, `priv`, `priv_env`, `vendor`, `outlets`,
-/// `inlet`, `device`. What they show is part of the wall: alternating current of what hangs on the chosen outlets.
+/// Power distribution units, UPSs and power sensors of the settings `meters.snmp`: `host`, `port`,
+/// `version` (`1`, `2c`, `3`), `community` or `community_env`, `user`, `auth`, `auth_env`, `priv`,
+/// `priv_env`, `vendor`, `outlets`, `inlet`, `device`. What they show is part of the wall: alternating
+/// current of what hangs on the chosen outlets.
 public final class SnmpKind implements MeterKind {
 
     /// Units refresh their values every one to three seconds.
@@ -28,11 +29,16 @@ public final class SnmpKind implements MeterKind {
 
     @Override
     public List<Probe> probe(Machine machine) {
-        return Configured.probes(machine, name(), keys -> new Unit(
+        return Configured.probes(
                 machine,
-                SnmpTarget.of(machine, keys),
-                Selection.of(keys),
-                keys.has("vendor") ? Optional.of(Vendor.of(keys.word("vendor", Vendor.words()))) : Optional.empty()));
+                name(),
+                keys -> new Unit(
+                        machine,
+                        SnmpTarget.of(machine, keys),
+                        Selection.of(keys),
+                        keys.has("vendor")
+                                ? Optional.of(Vendor.of(keys.word("vendor", Vendor.words())))
+                                : Optional.empty()));
     }
 
     /// A unit of the settings.
@@ -58,8 +64,9 @@ public final class SnmpKind implements MeterKind {
                 ready = found(session);
                 return ready.orElseGet(() -> new Probe.Broken(
                         device(),
-                        "it answers, but has no power at " + vendor.map(v -> "the objects of " + v.word())
-                                .orElse("objects that are known") + " for " + chosen,
+                        "it answers, but has no power at "
+                                + vendor.map(v -> "the objects of " + v.word()).orElse("objects that are known")
+                                + " for " + chosen,
                         "check vendor, outlets, inlet and device"));
             } finally {
                 if (ready.isEmpty()) {
@@ -70,7 +77,8 @@ public final class SnmpKind implements MeterKind {
 
         private Optional<Probe> found(SnmpSession session) throws IOException {
             // The identity is asked for in any case: it tells whether the agent answers at all.
-            Optional<OID> system = session.get(SYS_OBJECT_ID).map(Variable::toString).map(OID::new);
+            Optional<OID> system =
+                    session.get(SYS_OBJECT_ID).map(Variable::toString).map(OID::new);
             Layout layout = new Layout(session, chosen);
             for (Vendor one : vendor.map(List::of).orElseGet(() -> Vendor.of(system))) {
                 List<Source> sources = layout.sources(one);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snmp4j.CommunityTarget;
 import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
@@ -75,12 +75,11 @@ final class SnmpSession implements AutoCloseable {
         MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
-        dispatcher.addMessageProcessingModel(
-                new MPv3(engine, null, protocols, models, CounterSupport.getInstance()));
+        dispatcher.addMessageProcessingModel(new MPv3(engine, null, protocols, models, CounterSupport.getInstance()));
         snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
         target = target(to, address);
-        // The library drops a report that is not signed, as one about a wrong passphrase cannot be, and goes on
-        // waiting. As the reason why no answer came it is worth more than nothing.
+        // The library drops a report that is not signed, as one about a wrong passphrase cannot be, and
+        // goes on waiting. As the reason why no answer came it is worth more than nothing.
         Snmp.ReportHandler handler = snmp.getReportHandler();
         snmp.setReportHandler(new Snmp.ReportHandler() {
             @Override
@@ -131,8 +130,8 @@ final class SnmpSession implements AutoCloseable {
 
     /// The values of all these objects, asked for in one message; what the agent does not have is absent.
     ///
-    /// Version 1 refuses a whole message for one unknown object (RFC 1157, section 4.1.2): it is then asked again
-    /// without it.
+    /// Version 1 refuses a whole message for one unknown object (RFC 1157, section 4.1.2): it is then
+    /// asked again without it.
     ///
     /// @throws Unanswered when there was no answer in time, or a refusal
     Map<OID, Variable> get(List<OID> objects) throws IOException {

@@ -38,19 +38,16 @@ record SnmpTarget(String host, int port, int version, String community, Optional
         Optional<String> secret = Configured.secret(machine, keys, "community_env");
         String community = secret.or(() -> plain).orElse("public");
         Optional<User> user = user(machine, keys, version.equals("3"));
-        int number =
-                switch (version) {
-                    case "1" -> SnmpConstants.version1;
-                    case "3" -> SnmpConstants.version3;
-                    default -> SnmpConstants.version2c;
-                };
+        int number = switch (version) {
+            case "1" -> SnmpConstants.version1;
+            case "3" -> SnmpConstants.version3;
+            default -> SnmpConstants.version2c;
+        };
         return new SnmpTarget(host, port, number, community, user);
     }
 
     private static Optional<User> user(Machine machine, Keys keys, boolean needed) {
-        String auth = keys.has("auth")
-                ? keys.word("auth", List.of("SHA", "SHA-256", "SHA-512", "MD5"))
-                : "SHA";
+        String auth = keys.has("auth") ? keys.word("auth", List.of("SHA", "SHA-256", "SHA-512", "MD5")) : "SHA";
         String priv = keys.has("priv") ? keys.word("priv", List.of("AES", "AES-256", "DES")) : "AES";
         Optional<Secret> signing = secret(machine, keys, "auth_env", authentication(auth));
         Optional<Secret> ciphering = secret(machine, keys, "priv_env", privacy(priv));

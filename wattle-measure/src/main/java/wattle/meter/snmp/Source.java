@@ -40,13 +40,14 @@ record Source(String name, List<Point> points, double unit, boolean energy, bool
         }
     }
 
-    /// Counters do not wrap within a machine's life: 2³¹ Wh are 2 GWh. A counter that someone resets shows as one
-    /// that falls.
+    /// Counters do not wrap within a machine's life: 2³¹ Wh are 2 GWh. A counter that someone resets
+    /// shows as one that falls.
     Channel channel(String host) {
         Signal signal =
                 energy ? new Signal.EnergyCounter(unit, 0) : new Signal.PowerGauge(new Signal.Averaging.Unknown());
-        String objects =
-                String.join(" + ", points.stream().map(point -> point.value().toDottedString()).toList());
+        String objects = String.join(
+                " + ",
+                points.stream().map(point -> point.value().toDottedString()).toList());
         return new Channel(
                 new ChannelId("snmp/" + host + "/" + name + (energy ? "/energy" : "/power")),
                 Part.WALL,
@@ -64,7 +65,10 @@ record Source(String name, List<Point> points, double unit, boolean energy, bool
             if (value == null) {
                 return FileMeter.gap(channel, moment, GapReason.GONE, object + " is not there");
             }
-            if (point.valid().map(values::get).filter(flag -> number(flag).orElse(1L) != 1).isPresent()) {
+            if (point.valid()
+                    .map(values::get)
+                    .filter(flag -> number(flag).orElse(1L) != 1)
+                    .isPresent()) {
                 return FileMeter.gap(channel, moment, GapReason.NOT_VALID_NOW, object + " does not hold at present");
             }
             Optional<Long> raw = number(value);
@@ -83,9 +87,7 @@ record Source(String name, List<Point> points, double unit, boolean energy, bool
         if (zeroIsUnknown && sum == 0) {
             return FileMeter.gap(channel, moment, GapReason.NOT_VALID_NOW, "0 W: a unit without calibration says so");
         }
-        return energy
-                ? new Reading.Counter(channel.id(), moment, sum)
-                : FileMeter.power(channel, moment, sum * unit);
+        return energy ? new Reading.Counter(channel.id(), moment, sum) : FileMeter.power(channel, moment, sum * unit);
     }
 
     /// The number in a value; empty when it is none.

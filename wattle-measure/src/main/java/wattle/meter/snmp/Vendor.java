@@ -42,11 +42,12 @@ enum Vendor {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /// Those that an agent with this `sysObjectID` may have, the likeliest first. What is nobody's is asked for the
-    /// standards.
+    /// Those that an agent with this `sysObjectID` may have, the likeliest first. What is nobody's is
+    /// asked for the standards.
     static List<Vendor> of(Optional<OID> system) {
         List<Vendor> own = Arrays.stream(values())
-                .filter(vendor -> system.filter(id -> id.startsWith(new OID(vendor.root))).isPresent())
+                .filter(vendor ->
+                        system.filter(id -> id.startsWith(new OID(vendor.root))).isPresent())
                 .toList();
         return own.isEmpty() ? List.of(UPS, ENTITY_SENSOR) : own;
     }

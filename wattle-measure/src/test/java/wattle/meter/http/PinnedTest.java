@@ -72,10 +72,23 @@ class PinnedTest {
 
     private KeyStore store() throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int code = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "bmc", "-keyalg", "EC", "-dname", "CN=bmc", "-storetype",
-                        "PKCS12", "-keystore", file.toString(), "-storepass", "changeit")
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "bmc",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=bmc",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start()

@@ -52,11 +52,13 @@ class KwollectKindTest {
             assertThat(readings.get(0)).isInstanceOfSatisfying(Reading.Power.class, power -> {
                 assertThat(power.watts()).isEqualTo(131.7);
                 assertThat(power.channel().text()).isEqualTo("kwollect/lyon/taurus-7/wattmetre_power_watt");
-                assertThat(power.moment().deviceMicros()).isEqualTo(FROM.plusSeconds(1).toEpochMilli() * 1000);
+                assertThat(power.moment().deviceMicros())
+                        .isEqualTo(FROM.plusSeconds(1).toEpochMilli() * 1000);
             });
             assertThat(readings.get(1)).isInstanceOfSatisfying(Reading.Power.class, power -> {
                 assertThat(power.watts()).isEqualTo(126);
-                assertThat(power.moment().deviceMicros()).isEqualTo(FROM.plusMillis(2500).toEpochMilli() * 1000);
+                assertThat(power.moment().deviceMicros())
+                        .isEqualTo(FROM.plusMillis(2500).toEpochMilli() * 1000);
             });
             assertThat(readings.get(2)).isInstanceOfSatisfying(Reading.Gap.class, gap -> {
                 assertThat(gap.reason()).isEqualTo(GapReason.MALFORMED);
@@ -95,7 +97,8 @@ class KwollectKindTest {
         assertThat(new KwollectKind().probe(tree.machine()))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Probe.Broken.class, broken -> assertThat(broken.reason()).contains("kwollect.node"));
+                        Probe.Broken.class,
+                        broken -> assertThat(broken.reason()).contains("kwollect.node"));
     }
 
     private Archive archive(Server server) {

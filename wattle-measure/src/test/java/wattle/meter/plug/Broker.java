@@ -13,7 +13,8 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/// A real mosquitto, for a user `reader` with the password `right`. Skips the test, saying so, where it is missing.
+/// A real mosquitto, for a user `reader` with the password `right`. Skips the test, saying so, where it
+/// is missing.
 final class Broker implements AutoCloseable {
 
     private final int port;
@@ -48,7 +49,8 @@ final class Broker implements AutoCloseable {
         plug.connect(options);
     }
 
-    /// Its last word before it listens; what it says later is read on, so that it never waits for a reader.
+    /// Its last word before it listens; what it says later is read on, so that it never waits for a
+    /// reader.
     private void awaitReady() throws IOException {
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();

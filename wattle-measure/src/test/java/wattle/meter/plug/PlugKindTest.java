@@ -91,8 +91,12 @@ class PlugKindTest {
         try (Server server = new Server()) {
             server.page("/now?x=1", "{\"v\": {\"p\": 0.25, \"e\": 7}}");
             String[] settings = {
-                "url: " + server.url() + "/now?x=1", "power: /v/p", "power_unit: kW", "energy: /v/e",
-                "energy_unit: kWh", "part: node"
+                "url: " + server.url() + "/now?x=1",
+                "power: /v/p",
+                "power_unit: kW",
+                "energy: /v/e",
+                "energy_unit: kWh",
+                "part: node"
             };
             try (Meter meter = Bench.meter(probe(settings))) {
                 Map<String, Reading> readings = Bench.read(meter);
@@ -138,14 +142,16 @@ class PlugKindTest {
     void tasmotasPasswordStandsInTheQueryAndInNoMessage() throws IOException {
         try (Server server = new Server()) {
             String settings = "password_env: PLUG";
-            FakeTree tree = tree("preset: tasmota", "url: " + server.url(), settings).variable("PLUG", "s&cret");
+            FakeTree tree =
+                    tree("preset: tasmota", "url: " + server.url(), settings).variable("PLUG", "s&cret");
             assertThat(new PlugKind().probe(tree.machine()))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Probe.Broken.class,
-                            broken -> assertThat(broken.toString()).contains("404").doesNotContain("cret"));
-            assertThat(server.requests())
-                    .containsExactly("GET /cm?cmnd=Status%208&user=admin&password=s%26cret");
+                            broken -> assertThat(broken.toString())
+                                    .contains("404")
+                                    .doesNotContain("cret"));
+            assertThat(server.requests()).containsExactly("GET /cm?cmnd=Status%208&user=admin&password=s%26cret");
         }
     }
 
@@ -166,14 +172,14 @@ class PlugKindTest {
                     readings = sweep(meter);
                 }
                 assertThat(readings).hasSize(2);
-                assertThat(readings.getFirst())
-                        .isInstanceOfSatisfying(Reading.Power.class, power -> {
-                            assertThat(power.watts()).isEqualTo(70);
-                            assertThat(power.moment().nanos()).isEqualTo(arrival);
-                        });
+                assertThat(readings.getFirst()).isInstanceOfSatisfying(Reading.Power.class, power -> {
+                    assertThat(power.watts()).isEqualTo(70);
+                    assertThat(power.moment().nanos()).isEqualTo(arrival);
+                });
                 assertThat(readings.getLast())
                         .isInstanceOfSatisfying(
-                                Reading.Counter.class, energy -> assertThat(energy.raw()).isEqualTo(3_185_000));
+                                Reading.Counter.class,
+                                energy -> assertThat(energy.raw()).isEqualTo(3_185_000));
                 // Two periods of 10 s without a message are nothing; more than three are silence.
                 tree.pass(20);
                 assertThat(sweep(meter)).isEmpty();
@@ -225,10 +231,12 @@ class PlugKindTest {
     }
 
     private FakeTree tree(String... settings) {
-        return new FakeTree(folder.resolve("root")).settings("plug:\n  name: desk\n  " + String.join("\n  ", settings) + "\n");
+        return new FakeTree(folder.resolve("root"))
+                .settings("plug:\n  name: desk\n  " + String.join("\n  ", settings) + "\n");
     }
 
-    /// Checks digests as RFC 7616 says, for the user `admin` with the password `right`; each nonce counts once.
+    /// Checks digests as RFC 7616 says, for the user `admin` with the password `right`; each nonce
+    /// counts once.
     private static final class Guarded extends Server {
 
         private int nonce;
@@ -248,14 +256,16 @@ class PlugKindTest {
             exchange.getResponseHeaders()
                     .set(
                             "WWW-Authenticate",
-                            "Digest qop=\"auth\", realm=\"shellyplus1pm\", nonce=\"%d\", algorithm=SHA-256".formatted(nonce));
+                            "Digest qop=\"auth\", realm=\"shellyplus1pm\", nonce=\"%d\", algorithm=SHA-256"
+                                    .formatted(nonce));
             reply(exchange, 401, "{}");
         }
 
         private boolean right(String said, String uri) {
             String who = sha256("admin:shellyplus1pm:right");
             String what = sha256("GET:" + uri);
-            String expected = sha256("%s:%d:%s:%s:auth:%s".formatted(who, nonce, word(said, "nc"), word(said, "cnonce"), what));
+            String expected =
+                    sha256("%s:%d:%s:%s:auth:%s".formatted(who, nonce, word(said, "nc"), word(said, "cnonce"), what));
             boolean right = word(said, "response").equals(expected)
                     && word(said, "uri").equals(uri)
                     && word(said, "nonce").equals(Integer.toString(nonce));

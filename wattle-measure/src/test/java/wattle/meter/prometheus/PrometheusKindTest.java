@@ -90,7 +90,8 @@ class PrometheusKindTest {
             assertThat(Bench.watts(readings, "prometheus/box/host/power")).isEqualTo(61.5);
             assertThat(Bench.raw(readings, "prometheus/box/host/energy")).isEqualTo(123_456_789);
             assertThat(Bench.raw(readings, "prometheus/box/socket-1/energy")).isEqualTo(2000);
-            assertThat(Bench.channel(meter, "prometheus/box/host/energy").part()).isEqualTo(Part.PLATFORM);
+            assertThat(Bench.channel(meter, "prometheus/box/host/energy").part())
+                    .isEqualTo(Part.PLATFORM);
             assertThat(Bench.channel(meter, "prometheus/box/socket-1/energy").part())
                     .isEqualTo(Part.of("wall/node/platform/cpu-1"));
         }
@@ -106,11 +107,13 @@ class PrometheusKindTest {
                 """);
         try (Meter meter = Bench.meter(probe("preset: kepler"))) {
             assertThat(meter.channels()).hasSize(1);
-            assertThat(Bench.raw(Bench.read(meter), "prometheus/box/cpu/energy")).isEqualTo(540_500_000);
+            assertThat(Bench.raw(Bench.read(meter), "prometheus/box/cpu/energy"))
+                    .isEqualTo(540_500_000);
         }
         page("kepler_node_cpu_joules_total{zone=\"psys\"} 900\n");
         try (Meter meter = Bench.meter(probe("preset: kepler"))) {
-            assertThat(Bench.raw(Bench.read(meter), "prometheus/box/cpu/energy")).isEqualTo(900_000_000);
+            assertThat(Bench.raw(Bench.read(meter), "prometheus/box/cpu/energy"))
+                    .isEqualTo(900_000_000);
         }
     }
 
@@ -158,9 +161,11 @@ class PrometheusKindTest {
             assertThat(Bench.watts(Bench.read(meter), "prometheus/box/x/power")).isEqualTo(0.005);
             assertThat(reading.moment().deviceMicros()).isEqualTo(1_700_000_000_000_000L);
             page("y 1\n");
-            assertThat(Bench.gap(Bench.read(meter), "prometheus/box/x/power").reason()).isEqualTo(GapReason.GONE);
+            assertThat(Bench.gap(Bench.read(meter), "prometheus/box/x/power").reason())
+                    .isEqualTo(GapReason.GONE);
             page("x{place=\"a\"} 5\nx{place=\"a\",more=\"1\"} 5\n");
-            assertThat(Bench.gap(Bench.read(meter), "prometheus/box/x/power").detail()).contains("choose by labels");
+            assertThat(Bench.gap(Bench.read(meter), "prometheus/box/x/power").detail())
+                    .contains("choose by labels");
             page("x{place=\"a\"} NaN\n");
             assertThat(Bench.gap(Bench.read(meter), "prometheus/box/x/power").reason())
                     .isEqualTo(GapReason.NOT_VALID_NOW);
@@ -171,7 +176,8 @@ class PrometheusKindTest {
     void anExporterWithoutPowerIsBrokenAndAMetricNeedsItsPart() {
         page("up 1\n");
         assertThat(((Probe.Broken) probe("preset: dcgm").getFirst()).reason()).contains("no metric of power");
-        assertThat(((Probe.Broken) probe("metric: x", "unit: W").getFirst()).reason()).contains("part");
+        assertThat(((Probe.Broken) probe("metric: x", "unit: W").getFirst()).reason())
+                .contains("part");
     }
 
     private void page(String text) {

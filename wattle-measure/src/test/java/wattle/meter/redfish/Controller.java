@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import wattle.meter.http.Login;
 import wattle.meter.http.Server;
 import wattle.meter.http.Web;
-import wattle.meter.http.Login;
 
 /// A controller with sessions, in the shape of DMTF's rack-mounted server (DSP2043).
 final class Controller extends Server {
@@ -43,8 +43,10 @@ final class Controller extends Server {
     /// A supply with its metrics.
     Controller supply(int bay, String state, String metrics) {
         String path = CHASSIS + "/PowerSubsystem/PowerSupplies/Bay" + bay;
-        page(path, "{\"Status\": {\"State\": \"%s\"}, \"Metrics\": {\"@odata.id\": \"%s/Metrics\"}}"
-                .formatted(state, path));
+        page(
+                path,
+                "{\"Status\": {\"State\": \"%s\"}, \"Metrics\": {\"@odata.id\": \"%s/Metrics\"}}"
+                        .formatted(state, path));
         page(path + "/Metrics", metrics);
         return this;
     }

@@ -63,9 +63,8 @@ class RedfishKindTest {
 
     @Test
     void joulesArePreferredToKilowattHours() {
-        controller.environment(
-                "{\"PowerWatts\": {\"Reading\": 374}, \"EnergykWh\": {\"Reading\": 1}, \"EnergyJoules\":"
-                        + " {\"Reading\": 3600000.5}}");
+        controller.environment("{\"PowerWatts\": {\"Reading\": 374}, \"EnergykWh\": {\"Reading\": 1}, \"EnergyJoules\":"
+                + " {\"Reading\": 3600000.5}}");
         try (Meter meter = Bench.meter(probe(""))) {
             assertThat(Bench.raw(Bench.read(meter), ENERGY)).isEqualTo(3_600_000_500L);
             assertThat(Bench.channel(meter, ENERGY).signal()).isEqualTo(new Signal.EnergyCounter(0.001, 0));
@@ -95,7 +94,8 @@ class RedfishKindTest {
         }
     }
 
-    /// Bug 21 (Kepler): it sums the outputs of the supplies, though the inputs stand beside them, and skips 0 W.
+    /// Bug 21 (Kepler): it sums the outputs of the supplies, though the inputs stand beside them, and
+    /// skips 0 W.
     @Test
     void theInputsOfTheSuppliesAreSummedAndZeroOfAnEnabledOneCounts() {
         controller
@@ -179,7 +179,9 @@ class RedfishKindTest {
         meter.close();
 
         assertThat(controller.alive()).isZero();
-        assertThat(controller.requests()).filteredOn(request -> request.startsWith("DELETE")).hasSize(1);
+        assertThat(controller.requests())
+                .filteredOn(request -> request.startsWith("DELETE"))
+                .hasSize(1);
     }
 
     @Test
@@ -233,8 +235,10 @@ class RedfishKindTest {
     void theBoxIsTakenAndNotTheAcceleratorBoardWithinItUnlessItIsNamed() {
         String board = "/redfish/v1/Chassis/HGX_Chassis_0";
         controller.environment("{\"PowerWatts\": {\"Reading\": 3740}}");
-        controller.page("/redfish/v1/Chassis", "{\"Members\": [{\"@odata.id\": \"%s\"}, {\"@odata.id\": \"%s\"}]}"
-                .formatted(board, Controller.CHASSIS));
+        controller.page(
+                "/redfish/v1/Chassis",
+                "{\"Members\": [{\"@odata.id\": \"%s\"}, {\"@odata.id\": \"%s\"}]}"
+                        .formatted(board, Controller.CHASSIS));
         controller.page(board, "{\"Id\": \"HGX_Chassis_0\", \"ChassisType\": \"Module\"}");
         controller.page(board + "/EnvironmentMetrics", "{\"PowerWatts\": {\"Reading\": 2900}}");
         try (Meter meter = Bench.meter(probe(""))) {
@@ -261,8 +265,7 @@ class RedfishKindTest {
 
     private static String psu(String input, String output, String state) {
         return """
-                {"InputPowerWatts": {"Reading": %s}, "OutputPowerWatts": {"Reading": %s}, "Status": {"State": "%s"}}"""
-                .formatted(input, output, state);
+                {"InputPowerWatts": {"Reading": %s}, "OutputPowerWatts": {"Reading": %s}, "Status": {"State": "%s"}}""".formatted(input, output, state);
     }
 
     private List<Probe> probe(String more) {

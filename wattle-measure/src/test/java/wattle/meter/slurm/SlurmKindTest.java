@@ -44,7 +44,8 @@ class SlurmKindTest {
         assertThat(readings).hasSize(2);
         assertThat(readings.getFirst()).isInstanceOfSatisfying(Reading.Counter.class, start -> {
             assertThat(start.raw()).isZero();
-            assertThat(start.moment().deviceMicros()).isEqualTo(END.minusSeconds(600).toEpochMilli() * 1000);
+            assertThat(start.moment().deviceMicros())
+                    .isEqualTo(END.minusSeconds(600).toEpochMilli() * 1000);
         });
         assertThat(readings.getLast()).isInstanceOfSatisfying(Reading.Counter.class, end -> {
             assertThat(end.raw()).isEqualTo(90_000);
@@ -93,9 +94,8 @@ class SlurmKindTest {
                 folder.resolve("sacct"),
                 "#!/bin/sh\necho \"$@\" > '%s'\nprintf '%s'\nexit %d\n".formatted(folder.resolve("asked"), says, code));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FakeTree tree = new FakeTree(folder)
-                .variable("SLURM_JOB_ID", "4711")
-                .variable("WATTLE_SACCT", program.toString());
+        FakeTree tree =
+                new FakeTree(folder).variable("SLURM_JOB_ID", "4711").variable("WATTLE_SACCT", program.toString());
         return new SlurmKind().archives(tree.machine()).getFirst();
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// net-snmp's `snmpd`, serving the objects that a test puts there. Skips the test, saying so, where it is missing.
+/// net-snmp's `snmpd`, serving the objects that a test puts there. Skips the test, saying so, where it
+/// is missing.
 final class Agent implements AutoCloseable {
 
     private static final Path RIG = Path.of("src/test/rigs/snmp").toAbsolutePath();
@@ -39,7 +40,8 @@ final class Agent implements AutoCloseable {
                         .replace("@RIG@", RIG.toString())
                         .replace("@DIR@", folder.toString()));
         ProcessBuilder builder = new ProcessBuilder("/usr/sbin/snmpd", "-f", "-Le", "-C", "-c", conf.toString());
-        builder.environment().put("SNMP_PERSISTENT_DIR", folder.resolve("persistent").toString());
+        builder.environment()
+                .put("SNMP_PERSISTENT_DIR", folder.resolve("persistent").toString());
         process = builder.redirectErrorStream(true).start();
         awaitReady();
     }
@@ -67,9 +69,11 @@ final class Agent implements AutoCloseable {
     Agent put(String object, String type, Object value) throws IOException {
         objects.put(object, type + " " + value);
         StringBuilder text = new StringBuilder();
-        objects.forEach((name, rest) -> text.append(name).append(' ').append(rest).append('\n'));
+        objects.forEach(
+                (name, rest) -> text.append(name).append(' ').append(rest).append('\n'));
         Path fresh = Files.writeString(folder.resolve("objects.fresh"), text);
-        Files.move(fresh, folder.resolve("objects"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, folder.resolve("objects"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return this;
     }
 
@@ -79,7 +83,9 @@ final class Agent implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Override

@@ -64,7 +64,8 @@ class SnmpKindTest {
             agent.put(APC_DEVICE_POWER, "integer", -1).put(APC_DEVICE_ENERGY, "integer", -1);
             try (Meter meter = Bench.meter(probe(agent, ""))) {
                 assertThat(meter.channels()).hasSize(1);
-                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/device-1/power").reason())
+                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/device-1/power")
+                                .reason())
                         .isEqualTo(GapReason.NOT_SUPPORTED);
             }
         }
@@ -80,14 +81,18 @@ class SnmpKindTest {
             try (Meter meter = Bench.meter(probe(agent, "  outlets: [3, 7]\n"))) {
                 Map<String, Reading> readings = Bench.read(meter);
 
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3+7/power")).isEqualTo(210);
-                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-3+7/energy")).isEqualTo(2010);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3+7/power"))
+                        .isEqualTo(210);
+                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-3+7/energy"))
+                        .isEqualTo(2010);
                 // A half is not the whole; and the power is not disturbed by the counter.
                 agent.remove(APC_OUTLET_ENERGY + 7);
                 readings = Bench.read(meter);
-                assertThat(Bench.gap(readings, "snmp/127.0.0.1/outlet-3+7/energy").reason())
+                assertThat(Bench.gap(readings, "snmp/127.0.0.1/outlet-3+7/energy")
+                                .reason())
                         .isEqualTo(GapReason.GONE);
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3+7/power")).isEqualTo(210);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3+7/power"))
+                        .isEqualTo(210);
             }
         }
     }
@@ -97,9 +102,11 @@ class SnmpKindTest {
         try (Agent agent = new Agent(folder, APC)) {
             agent.put("1.3.6.1.4.1.318.1.1.12.1.16.0", "integer", 312);
             try (Meter meter = Bench.meter(probe(agent, "  version: 1\n"))) {
-                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/device/power")).isEqualTo(312);
+                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/device/power"))
+                        .isEqualTo(312);
                 agent.put("1.3.6.1.4.1.318.1.1.12.1.16.0", "integer", 0);
-                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/device/power").reason())
+                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/device/power")
+                                .reason())
                         .isEqualTo(GapReason.NOT_VALID_NOW);
             }
         }
@@ -114,7 +121,8 @@ class SnmpKindTest {
                 agent.remove(APC_DEVICE_ENERGY);
                 Map<String, Reading> readings = Bench.read(meter);
 
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/device-1/power")).isEqualTo(430);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/device-1/power"))
+                        .isEqualTo(430);
                 assertThat(Bench.gap(readings, "snmp/127.0.0.1/device-1/energy").reason())
                         .isEqualTo(GapReason.GONE);
             }
@@ -133,12 +141,16 @@ class SnmpKindTest {
             try (Meter meter = Bench.meter(probe(agent, "  outlets: [3]\n"))) {
                 Map<String, Reading> readings = Bench.read(meter);
 
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3/power")).isCloseTo(432.1, within(1e-9));
-                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-3/energy")).isEqualTo(982345);
-                assertThat(Bench.channel(meter, "snmp/127.0.0.1/outlet-3/energy").signal())
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-3/power"))
+                        .isCloseTo(432.1, within(1e-9));
+                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-3/energy"))
+                        .isEqualTo(982345);
+                assertThat(Bench.channel(meter, "snmp/127.0.0.1/outlet-3/energy")
+                                .signal())
                         .isEqualTo(new Signal.EnergyCounter(3600, 0));
                 agent.put(RARITAN + ".5.4.3.1.2.1.3.5", "integer", 2);
-                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/outlet-3/power").reason())
+                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/outlet-3/power")
+                                .reason())
                         .isEqualTo(GapReason.NOT_VALID_NOW);
             }
         }
@@ -149,7 +161,8 @@ class SnmpKindTest {
         try (Agent agent = new Agent(folder, "1.3.6.1.4.1.13742.6")) {
             agent.put(RARITAN + ".5.2.3.1.4.1.1.5", "gauge", 430);
             try (Meter meter = Bench.meter(probe(agent, "  inlet: 1\n"))) {
-                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/inlet-1/power")).isEqualTo(430);
+                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/inlet-1/power"))
+                        .isEqualTo(430);
             }
         }
     }
@@ -163,12 +176,15 @@ class SnmpKindTest {
                     .put(EATON + ".3.4.1.5.0.1.1", "gauge", 774411);
             try (Meter meter = Bench.meter(probe(agent, "  outlets: [9]\n"))) {
                 Map<String, Reading> readings = Bench.read(meter);
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-9/power")).isEqualTo(233);
-                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-9/energy")).isEqualTo(55120);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-9/power"))
+                        .isEqualTo(233);
+                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-9/energy"))
+                        .isEqualTo(55120);
             }
             try (Meter meter = Bench.meter(probe(agent, ""))) {
                 Map<String, Reading> readings = Bench.read(meter);
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/inlet-1/power")).isEqualTo(1180);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/inlet-1/power"))
+                        .isEqualTo(1180);
                 assertThat(Bench.raw(readings, "snmp/127.0.0.1/inlet-1/energy")).isEqualTo(774411);
             }
         }
@@ -183,8 +199,10 @@ class SnmpKindTest {
                     .put(SERVERTECH + ".1.8.3.1.14.1.1.4", "integer", 9000);
             try (Meter meter = Bench.meter(probe(agent, "  outlets: [4]\n"))) {
                 Map<String, Reading> readings = Bench.read(meter);
-                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-4/power")).isEqualTo(150);
-                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-4/energy")).isEqualTo(9000);
+                assertThat(Bench.watts(readings, "snmp/127.0.0.1/outlet-4/power"))
+                        .isEqualTo(150);
+                assertThat(Bench.raw(readings, "snmp/127.0.0.1/outlet-4/energy"))
+                        .isEqualTo(9000);
             }
         }
     }
@@ -192,10 +210,10 @@ class SnmpKindTest {
     @Test
     void theLinesOfAUpsAreSummed() throws IOException {
         try (Agent agent = new Agent(folder, "1.3.6.1.4.1.8072.3.2.10")) {
-            agent.put("1.3.6.1.2.1.33.1.4.4.1.4.1", "integer", 400)
-                    .put("1.3.6.1.2.1.33.1.4.4.1.4.2", "integer", 300);
+            agent.put("1.3.6.1.2.1.33.1.4.4.1.4.1", "integer", 400).put("1.3.6.1.2.1.33.1.4.4.1.4.2", "integer", 300);
             try (Meter meter = Bench.meter(probe(agent, ""))) {
-                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/output/power")).isEqualTo(700);
+                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/output/power"))
+                        .isEqualTo(700);
             }
         }
     }
@@ -209,7 +227,8 @@ class SnmpKindTest {
                 assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/sensor-12/power"))
                         .isCloseTo(432.1, within(1e-9));
                 agent.put("1.3.6.1.2.1.99.1.1.1.5.12", "integer", 2);
-                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/sensor-12/power").reason())
+                assertThat(Bench.gap(Bench.read(meter), "snmp/127.0.0.1/sensor-12/power")
+                                .reason())
                         .isEqualTo(GapReason.NOT_VALID_NOW);
             }
             sensor(agent, 13, 6, 9, 0, 99);
@@ -224,7 +243,8 @@ class SnmpKindTest {
         try (Agent agent = new Agent(folder, APC)) {
             agent.put(APC_DEVICE_POWER, "integer", 43);
             try (Meter meter = Bench.meter(secure(agent, "authentic", "enciphered"))) {
-                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/device-1/power")).isEqualTo(430);
+                assertThat(Bench.watts(Bench.read(meter), "snmp/127.0.0.1/device-1/power"))
+                        .isEqualTo(430);
             }
         }
     }
@@ -241,7 +261,9 @@ class SnmpKindTest {
                     assertThat(broken.toString()).doesNotContain("wrong-secret");
                 });
             }
-            assertThat(((Probe.Broken) secure(agent, "wrong-secret", "enciphered").getFirst()).reason())
+            assertThat(((Probe.Broken)
+                                    secure(agent, "wrong-secret", "enciphered").getFirst())
+                            .reason())
                     .contains("authentication passphrase");
         }
     }
