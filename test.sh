@@ -4,6 +4,23 @@ set -eu
 root=$(cd "$(dirname -- "$0")" && pwd)
 . "$root/jdk.sh"
 
+# Meters are tested against what speaks their protocols: simulators and servers that Debian has. Each is optional;
+# the tests of a missing one are skipped, and say so.
+missing=
+for pair in ipmi_sim:openipmi ipmitool:ipmitool snmpd:snmpd mosquitto:mosquitto umockdev-run:umockdev gcc:gcc unshare:util-linux; do
+  PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
+done
+[ -f /usr/include/OpenIPMI/mcserv.h ] || missing="$missing libopenipmi-dev"
+if [ -n "$missing" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  echo "wattle: installing for the meters' tests:$missing ..." >&2
+  # shellcheck disable=SC2086 # several packages
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; } >/dev/null 2>&1 \
+    || echo "wattle: apt-get could not install them; the tests that need them will be skipped." >&2
+elif [ -n "$missing" ]; then
+  echo "wattle: NOT INSTALLED:$missing: some tests of meters will be skipped." >&2
+fi
+PATH=$PATH:/usr/sbin:/sbin; export PATH
+
 # The page is tested in a real browser, driven by Playwright with the system's Node.js.
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || :; }
 if [ -z "$(browser)" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then

@@ -8,6 +8,7 @@ import wattle.trace.EnergyEstimate;
 
 /// The power of a channel while the machine did nothing but wait: measured in the run, before and after the job,
 /// because the same machine's idle power drifts by 15 % from one day to the next (Jay et al., CCGrid 2023, artefact).
+/// Equation ME-6.
 ///
 /// @param beforeW mean power before, in W
 /// @param afterW mean power after, in W; empty when it was not measured

@@ -19,11 +19,14 @@ class EquationDocsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern HEADING = Pattern.compile("### ([A-Z]{2}-[0-9]+) · (.+)");
+    private static final Pattern MEASURED = Pattern.compile("Equation (M[EC]-[0-9]+)");
     private static final Pattern CLASS = Pattern.compile("`(wattle(?:\\.[a-z]+)+\\.[A-Z][A-Za-z]*)`");
 
     @Test
     void theLabelsOfCodeAndDocsAreTheSame() throws IOException {
-        List<String> written = Stream.of(Equation.values()).map(Equation::label).toList();
+        List<String> written = new ArrayList<>(
+                Stream.of(Equation.values()).map(Equation::label).toList());
+        written.addAll(measuring());
         assertThat(headings()).as("each label once").doesNotHaveDuplicates();
         assertThat(sections().keySet()).containsExactlyInAnyOrderElementsOf(written);
     }
@@ -57,6 +60,20 @@ class EquationDocsTest {
             assertThat(names).as(label).isNotEmpty();
             assertThat(names).as(label).allMatch(EquationDocsTest::exists);
         });
+    }
+
+    /// Labels of what is worked out of readings; there each class names its own.
+    private static List<String> measuring() throws IOException {
+        List<String> labels = new ArrayList<>();
+        for (String module : List.of("wattle-core", "wattle-measure")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    MEASURED.matcher(Files.readString(file)).results().forEach(m -> labels.add(m.group(1)));
+                }
+            }
+        }
+        return labels;
     }
 
     private static boolean exists(String name) {
