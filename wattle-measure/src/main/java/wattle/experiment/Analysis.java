@@ -124,7 +124,8 @@ public final class Analysis {
         return idles;
     }
 
-    /// Equation ME-7. The job's CPU time over everybody's divides what the job and its neighbours added to the idle machine; what
+    /// Equation ME-7. The job's CPU time over everybody's divides what the job and its neighbours added to the idle
+    /// machine; what
     /// the idle machine draws is nobody's, and stays in the rest. Without a baseline the whole is divided.
     private Optional<Outcome.Attribution> attribution(Cover cover, Optional<EnergyEstimate> idle, Usage usage) {
         if (usage.cpuShare().isEmpty() || cover.roots().isEmpty()) {

@@ -19,7 +19,8 @@ import wattle.trace.Signal;
 import wattle.trace.Traits;
 
 /// Energy calculated from the busy share of the processors, as a counter that goes on whenever it is read: between
-/// two reads that a clock tick separates, the load was their mean; since the last of them, it is taken to go on. Equation ME-8.
+/// two reads that a clock tick separates, the load was their mean; since the last of them, it is taken to go on.
+/// Equation ME-8.
 final class ModelMeter implements Meter {
 
     private static final double JOULES_PER_UNIT = 1e-6;
