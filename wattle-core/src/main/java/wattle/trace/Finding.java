@@ -33,6 +33,8 @@ public record Finding(Kind kind, ChannelId channel, long fromNanos, long toNanos
         PARTS_EXCEED_WHOLE,
         /// Two counters show the same thing, and one of them is left out.
         MIRRORED,
+        /// Reading the meters itself draws power that an instrument outside of the machine sees.
+        OBSERVER,
         /// The device's clock cannot be ours; the time of the read is used.
         CLOCK_SKEW,
         /// Samples see only a part of the time; faster changes are seen at random.

@@ -75,6 +75,7 @@ public final class Analysis {
                 .toList());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();
+        Observer.check(recording.samples(), curves, windows, findings);
         Slices slices = new Slices(cover, curves, idles, windows, job, defaultStage());
         Usage usage = Usage.of(recording.samples(), job);
         Set<Channel> chosen = new java.util.HashSet<>();

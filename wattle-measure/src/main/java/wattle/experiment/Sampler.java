@@ -19,6 +19,7 @@ final class Sampler implements AutoCloseable {
     private final LongSupplier nanos;
     private final Consumer<Reading> sink;
     private volatile boolean open = true;
+    private volatile boolean resting;
 
     /// @param periodS wanted time between reads, in s; each meter's own pace bounds it
     Sampler(List<Meter> meters, double periodS, LongSupplier nanos, Consumer<Reading> sink) {
@@ -70,6 +71,17 @@ final class Sampler implements AutoCloseable {
         late = late || !all;
     }
 
+    /// Leaves this machine's own meters alone, or goes on with them; those on the network are read all the while.
+    void rest(boolean resting) {
+        this.resting = resting;
+    }
+
+    /// Whether there is a meter on the network beside others: somebody to see what reading the others costs.
+    boolean hasOnlooker() {
+        return groups.stream().anyMatch(group -> group.cost == Meter.Cost.NETWORK)
+                && groups.stream().anyMatch(group -> group.cost != Meter.Cost.NETWORK);
+    }
+
     /// Reads what is on this machine now, for a moment that will be asked for.
     void readHere() {
         for (Group group : groups) {
@@ -103,7 +115,7 @@ final class Sampler implements AutoCloseable {
             }
             group.gate.lock();
             try {
-                if (open) {
+                if (open && !(resting && group.cost != Meter.Cost.NETWORK)) {
                     next.meter.read(sink);
                 }
             } finally {

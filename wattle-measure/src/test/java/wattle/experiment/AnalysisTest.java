@@ -160,6 +160,30 @@ class AnalysisTest {
         assertThat(outcome.findings()).extracting(Finding::kind).contains(Finding.Kind.FROZEN);
     }
 
+    /// Bug 29 (DCGM issue 464): the monitor itself raised an idle A100 from 50 to 100 W. An instrument outside of the
+    /// machine sees that, when the machine's own meters are left alone for a while.
+    @Test
+    void whatReadingDrawsIsSeenFromOutside() {
+        Outcome raised = observed(50);
+        Outcome free = observed(0);
+
+        assertThat(raised.findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.OBSERVER)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.detail()).contains("by 50 W"));
+        assertThat(free.findings()).isEmpty();
+    }
+
+    private static Outcome observed(double byReadingW) {
+        SplittableRandom random = new SplittableRandom(29);
+        return new Scene(40)
+                .gauge("snmp/outlet", "wall", t -> 300 + random.nextGaussian() + (t > 10 ? byReadingW : 0))
+                .phase(Experiment.QUIET, 0, 10)
+                .phase(Experiment.BEFORE, 10, 20)
+                .phase(Experiment.JOB, 20, 40)
+                .outcome();
+    }
+
     /// Dies of one package that show the same counter are one (CodeCarbon issue 1274: 68 W twice).
     @Test
     void diesThatMirrorEachOtherAreCountedOnce() {
