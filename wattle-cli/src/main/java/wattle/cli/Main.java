@@ -78,6 +78,10 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, _) -> Faults.report(e, command.getErr()))
                 .setParameterExceptionHandler(Faults::usage);
+        // What follows the measured command's name is its own, with or without "--" before it.
+        line.getSubcommands().values().stream()
+                .filter(command -> command.getCommand() instanceof MeasureCommand)
+                .forEach(command -> command.setStopAtPositional(true));
         if (args.length == 0) {
             line.usage(out);
             return BAD_INPUT;

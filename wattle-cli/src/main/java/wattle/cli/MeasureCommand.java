@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,6 +132,9 @@ final class MeasureCommand implements Callable<Integer> {
                 running.accept(number);
             }
         });
+        if (repeat < 1) {
+            throw new ParameterException(spec.commandLine(), "--repeat %d: at least 1.".formatted(repeat));
+        }
         double pauseS = seconds("--cooldown", cooldown, 0);
         int code = Main.DONE;
         for (int i = 0; i < repeat; i++) {
@@ -156,6 +160,8 @@ final class MeasureCommand implements Callable<Integer> {
                     new Experiment.Output(new Unclosed(stdout, view::clean), new Unclosed(System.err, view::clean)),
                     view,
                     control);
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
             err.println("wattle: %s".formatted(e.getMessage()));
             return String.valueOf(e.getMessage()).startsWith("Cannot run program") ? NOT_STARTED : Main.FAILURE_INSIDE;
