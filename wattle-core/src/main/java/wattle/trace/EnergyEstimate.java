@@ -10,8 +10,8 @@ import wattle.quantity.Interval;
 /// The energy of a window, and how far it may be off.
 ///
 /// Each cause of doubt is a standard uncertainty (one standard deviation, in J); they are independent and add in
-/// squares, as the *Guide to the expression of uncertainty in measurement* (JCGM 100:2008, 5.1.2) has it. Equation
-/// ME-4.
+/// squares, as the *Guide to the expression of uncertainty in measurement* (JCGM 100:2008, 5.1.2) has it.
+/// Equation ME-4.
 ///
 /// @param joules best estimate, in J
 /// @param sigmas standard uncertainty by cause, in J; causes without one are absent
