@@ -90,7 +90,13 @@ public final class Analysis {
         Optional<EnergyEstimate> idle = slices.idle();
         return new Outcome(
                 recording.facts(),
-                new Outcome.Account(job, cover, slices.all(), idle, attribution(cover, idle, usage)),
+                new Outcome.Account(
+                        job,
+                        cover,
+                        slices.all(),
+                        idle,
+                        Sharing.of(
+                                cover, slices.all(), usage, recording.facts().getOrDefault("tree", "process table"))),
                 usage,
                 progress(cover),
                 channels,
@@ -123,27 +129,6 @@ public final class Analysis {
                     Idle.of(curve, before.get(), after).ifPresent(idle -> idles.put(channel, idle)));
         }
         return idles;
-    }
-
-    /// Equation ME-7. The job's CPU time over everybody's divides what the job and its neighbours added to the idle
-    /// machine; what
-    /// the idle machine draws is nobody's, and stays in the rest. Without a baseline the whole is divided.
-    private Optional<Outcome.Attribution> attribution(Cover cover, Optional<EnergyEstimate> idle, Usage usage) {
-        if (usage.cpuShare().isEmpty() || cover.roots().isEmpty()) {
-            return Optional.empty();
-        }
-        double share = usage.cpuShare().getAsDouble();
-        EnergyEstimate gross = cover.total();
-        EnergyEstimate divided = idle.map(gross::minus).orElse(gross);
-        EnergyEstimate attributed = divided.joules() > 0 ? divided.times(share) : EnergyEstimate.NOTHING;
-        EnergyEstimate rest = new EnergyEstimate(
-                gross.joules() - attributed.joules(), gross.minus(attributed).sigmas());
-        String how = "%.1f %% of the CPU time was the job's (%s); %s"
-                .formatted(
-                        share * 100,
-                        recording.facts().getOrDefault("tree", "process table"),
-                        idle.isPresent() ? "the idle machine's energy is nobody's" : "idle energy is divided as well");
-        return Optional.of(new Outcome.Attribution(attributed, rest, share, how));
     }
 
     private Outcome.Progress progress(Cover cover) {

@@ -97,6 +97,8 @@ public final class Experiment {
             List<Meter> all = new ArrayList<>(meters);
             all.add(load);
             all.add(new JobLoad(usage, machine.nanos()));
+            Optional<GpuLoad> gpus = GpuLoad.of(machine, meters, usage);
+            gpus.ifPresent(all::add);
             describe(all, usage);
             // Some meters only say from when on to count at their first read; and nobody is measured by cold code.
             all.forEach(meter -> meter.read(_ -> {}));
@@ -117,6 +119,7 @@ public final class Experiment {
                 } finally {
                     flusher.interrupt();
                     flusher.join();
+                    gpus.ifPresent(GpuLoad::close);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package wattle.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import wattle.trace.Signal;
 /// @param peakMemoryB largest resident memory of the job, in B
 /// @param oursS CPU time of Wattle itself, in s
 /// @param gpus accelerators that were watched, with their mean utilisation (0 … 1) where it is known
+/// @param gpuShares the job's share of their busy time, where the driver tells of processes
 public record Usage(
         double wallS,
         OptionalDouble jobCpuS,
@@ -25,7 +27,15 @@ public record Usage(
         OptionalDouble iowaitS,
         OptionalDouble peakMemoryB,
         OptionalDouble oursS,
-        Map<Part, OptionalDouble> gpus) {
+        Map<Part, OptionalDouble> gpus,
+        Map<Part, Double> gpuShares) {
+
+    /// The job's share of an accelerator's busy time, between 0 and 1; empty where the driver does not say, or where
+    /// nobody used it.
+    public OptionalDouble gpuShare(Part gpu) {
+        Double share = gpuShares.get(gpu);
+        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+    }
 
     /// The job's share of the CPU time of the machine, between 0 and 1.
     public OptionalDouble cpuShare() {
@@ -51,6 +61,14 @@ public record Usage(
                 }
             }
         }
+        Map<Part, Double> shares = new LinkedHashMap<>();
+        for (Part gpu : gpus.keySet()) {
+            double everybody = rise(all, GpuLoad.everybody(gpu), job).orElse(0);
+            if (everybody > 0) {
+                double ours = rise(all, GpuLoad.job(gpu), job).orElse(0);
+                shares.put(gpu, Math.clamp(ours / everybody, 0, 1));
+            }
+        }
         return new Usage(
                 job.seconds(),
                 rise(all, JobLoad.CPU, job),
@@ -58,7 +76,8 @@ public record Usage(
                 rise(all, Load.IOWAIT, job),
                 most(all, JobLoad.MEMORY, job),
                 rise(all, Load.OURS, job),
-                gpus);
+                gpus,
+                shares);
     }
 
     private static Optional<Samples> find(Map<Channel, Samples> all, ChannelId id) {

@@ -12,6 +12,7 @@ import wattle.run.Run;
 import wattle.run.Stage;
 import wattle.trace.EnergyEstimate;
 import wattle.trace.Finding;
+import wattle.trace.Part;
 
 class AnalysisTest {
 
@@ -70,6 +71,25 @@ class AnalysisTest {
         assertThat(attribution.attributed().joules() + attribution.rest().joules())
                 .isCloseTo(outcome.account().gross().joules(), within(1e-9));
         assertThat(outcome.account().gross().joules()).isCloseTo(1000, within(0.5));
+    }
+
+    @Test
+    void anAcceleratorIsDividedByTheTimeOfItsProcesses() {
+        Part gpu = Part.of(GPU);
+        Outcome outcome = new Scene(20)
+                .counter("rapl/package-0", CPU, t -> 100)
+                .counter("nvml/GPU-1/energy", GPU, t -> 300)
+                .observed(JobLoad.CPU, t -> 0.05 * t)
+                .observed(Load.BUSY, t -> 0.1 * t)
+                .observed(GpuLoad.job(gpu), t -> 0.6 * t)
+                .observed(GpuLoad.everybody(gpu), t -> 0.8 * t)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+
+        Outcome.Attribution attribution = outcome.account().attribution().orElseThrow();
+        assertThat(attribution.attributed().joules()).isCloseTo(0.5 * 1000 + 0.75 * 3000, within(2.0));
+        assertThat(attribution.attributed().joules() + attribution.rest().joules())
+                .isCloseTo(4000, within(1.0));
     }
 
     /// Bug 10 (Zeus): only samples inside of a window are integrated, and up to two periods of it are lost.
