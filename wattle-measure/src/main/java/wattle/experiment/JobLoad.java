@@ -15,8 +15,8 @@ final class JobLoad implements Meter {
     static final ChannelId CPU = new ChannelId("job/cpu");
     static final ChannelId MEMORY = new ChannelId("job/memory");
 
-    /// Walking the process table costs some ms; once a second is enough for a curve, and the ends are exact.
-    private static final double SHORTEST_S = 1;
+    /// Walking the job's processes costs about a millisecond; the ends of the job are read anyway.
+    private static final double SHORTEST_S = 2;
 
     private final JobUsage usage;
     private final LongSupplier nanos;
