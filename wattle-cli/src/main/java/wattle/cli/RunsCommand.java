@@ -118,11 +118,14 @@ final class RunsCommand {
             throws IOException {
         RunShelf shelf = new RunShelf(out);
         Path run = shelf.of(shelf.find(name));
-        spec.commandLine().getOut().print(switch (format) {
-            case CSV -> SampleTable.csv(RunShelf.recordings(run));
-            case JSON -> Files.readString(run.resolve(RunFolder.RUN));
-            default -> foreign(format, run, zone);
-        });
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (format) {
+                            case CSV -> SampleTable.csv(RunShelf.recordings(run));
+                            case JSON -> Files.readString(run.resolve(RunFolder.RUN));
+                            default -> foreign(format, run, zone);
+                        });
         return Main.DONE;
     }
 

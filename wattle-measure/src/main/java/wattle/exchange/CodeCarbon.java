@@ -21,8 +21,8 @@ final class CodeCarbon implements Importer {
     /// How `codecarbon_version` begins in a file that `wattle runs export` wrote.
     private static final String OURS = "wattle-";
 
-    private static final Map<String, Part> OURS_COLUMNS = new TreeMap<>(
-            Map.of("cpu_energy", Parts.CPU, "gpu_energy", Parts.GPUS, "ram_energy", Parts.DRAM));
+    private static final Map<String, Part> OURS_COLUMNS =
+            new TreeMap<>(Map.of("cpu_energy", Parts.CPU, "gpu_energy", Parts.GPUS, "ram_energy", Parts.DRAM));
 
     /// Numbers in the file have 15 digits; a smaller share is rounding.
     private static final double ROUNDING = 1e-9;

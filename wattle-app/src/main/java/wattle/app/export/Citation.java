@@ -47,10 +47,11 @@ final class Citation {
         text.append(share());
         text.append("The boundary is %s; facility overhead is not included. ".formatted(run.boundary()));
         text.append("Meters: %s%s.".formatted(run.meters(), period()));
-        run.zone().ifPresent(grid -> text.append(" At %s, this is %s g of CO2e (operational)."
-                .formatted(
-                        grid.words(),
-                        Plain.amount(grid.carbon(energy.typical()).kilograms() * 1000))));
+        run.zone()
+                .ifPresent(grid -> text.append(" At %s, this is %s g of CO2e (operational)."
+                        .formatted(
+                                grid.words(),
+                                Plain.amount(grid.carbon(energy.typical()).kilograms() * 1000))));
         return Words.plain(text.append('\n').toString());
     }
 
@@ -64,7 +65,9 @@ final class Citation {
     }
 
     private String period() {
-        return run.fact("period_s").map(seconds -> ", read every %s s".formatted(seconds)).orElse("");
+        return run.fact("period_s")
+                .map(seconds -> ", read every %s s".formatted(seconds))
+                .orElse("");
     }
 
     /// A row of `name & energy & low & high & unit & time in s & measured in % & meters`, under a comment that says so.
@@ -73,8 +76,9 @@ final class Citation {
         String head = "% run & energy & low (99 %) & high (99 %) & unit & time (s) & measured (%) & meters\n";
         Optional<EnergyEstimate> total = run.total();
         if (total.isEmpty()) {
-            return head + "%s & -- & -- & -- & -- & %s & 0 & -- \\\\\n"
-                    .formatted(Words.tex(run.name()), Plain.amount(run.wallS()));
+            return head
+                    + "%s & -- & -- & -- & -- & %s & 0 & -- \\\\\n"
+                            .formatted(Words.tex(run.name()), Plain.amount(run.wallS()));
         }
         Range joules = Exported.range(total.get());
         Amounts.Shown unit = Amounts.unitFor(Dimension.ENERGY, joules.typical());
@@ -117,8 +121,7 @@ final class Citation {
                   title = {%s},
                   note = {Version %s, Apache License 2.0}
                 }
-                """
-                .formatted(
+                """.formatted(
                         key(),
                         author,
                         Words.tex(run.name()),

@@ -89,8 +89,7 @@ final class CodeCarbonFile {
         cells.put("duration", Plain.number(run.wallS()));
         // Not CodeCarbon's numbers: whoever reads them, our own import first, can tell.
         cells.put(
-                "codecarbon_version",
-                "wattle-" + run.version() + (run.origin() == Origin.MODELLED ? "-modelled" : ""));
+                "codecarbon_version", "wattle-" + run.version() + (run.origin() == Origin.MODELLED ? "-modelled" : ""));
         cells.put("tracking_mode", "machine");
         run.zone().ifPresent(grid -> {
             cells.put("country_name", grid.name());
@@ -102,9 +101,7 @@ final class CodeCarbonFile {
         component("cpu", Component.CPU);
         component("gpu", Component.GPU);
         component("ram", Component.MEMORY);
-        run.total()
-                .ifPresent(energy ->
-                        cells.put("energy_consumed", kilowattHours(Math.max(0, energy.joules()))));
+        run.total().ifPresent(energy -> cells.put("energy_consumed", kilowattHours(Math.max(0, energy.joules()))));
         run.kilograms().ifPresent(kilograms -> {
             cells.put("emissions", Plain.number(kilograms));
             if (run.wallS() > 0) {

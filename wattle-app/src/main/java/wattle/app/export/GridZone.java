@@ -38,7 +38,8 @@ public record GridZone(String name, String iso3, double gramsPerKilowattHour, St
                         .filter(entry -> entry.name().equalsIgnoreCase(name))
                         .findFirst())
                 .orElseThrow(() -> unknown(catalog, name));
-        Optional<Map.Entry<Integer, Double>> then = Optional.ofNullable(history(grid).floorEntry(year));
+        Optional<Map.Entry<Integer, Double>> then =
+                Optional.ofNullable(history(grid).floorEntry(year));
         double grams = then.map(Map.Entry::getValue)
                 .or(() -> grid.number("gco2e_per_kwh"))
                 .orElseThrow(() -> InputFault.of(

@@ -97,8 +97,7 @@ final class MlPerfLog {
         metadata.put("host", node.outcome().facts().getOrDefault("host", "machine"));
         metadata.put("supply", roots.stream().allMatch(r -> r.channel().part().equals(Part.WALL)) ? "AC" : "DC");
         metadata.put(
-                "boundary",
-                roots.stream().map(r -> r.channel().part().name()).collect(Collectors.joining(" + ")));
+                "boundary", roots.stream().map(r -> r.channel().part().name()).collect(Collectors.joining(" + ")));
         metadata.put("logger", "wattle-" + version);
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("namespace", "");

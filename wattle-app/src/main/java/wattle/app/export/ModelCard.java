@@ -59,7 +59,6 @@ final class ModelCard {
     /// A text in double quotes, as YAML has them.
     private static String line(String key, String text) {
         return "  %s: \"%s\"\n"
-                .formatted(
-                        key, text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " "));
+                .formatted(key, text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " "));
     }
 }

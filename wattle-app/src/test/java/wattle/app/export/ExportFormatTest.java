@@ -71,7 +71,17 @@ class ExportFormatTest {
         }
         samples.put(gpu, builder.build());
         Recording recording = new Recording(
-                Map.of("name", "unet_50%", "host", "node-1", "processors", "16", "period_s", "1.0", "system", "Linux 6"),
+                Map.of(
+                        "name",
+                        "unet_50%",
+                        "host",
+                        "node-1",
+                        "processors",
+                        "16",
+                        "period_s",
+                        "1.0",
+                        "system",
+                        "Linux 6"),
                 new LinkedHashMap<>(samples),
                 List.of(
                         new Mark.Begin(moment(0).nanos(), Experiment.JOB),
@@ -86,7 +96,12 @@ class ExportFormatTest {
 
     private static Channel channel(String id, String part, Signal signal, Basis basis) {
         return new Channel(
-                new ChannelId(id), Part.of(part), signal, basis, Traits.UNKNOWN.period(0.001).peak(2000), "");
+                new ChannelId(id),
+                Part.of(part),
+                signal,
+                basis,
+                Traits.UNKNOWN.period(0.001).peak(2000),
+                "");
     }
 
     private static Moment moment(int second) {
@@ -102,9 +117,7 @@ class ExportFormatTest {
     /// CodeCarbon: kWh, kg, kg/s, W, s.
     @Test
     void codecarbonsFileIsInKilowattHoursAndKilograms() {
-        assertThat(ExportFormat.CODECARBON.text(run().in(GRID)))
-                .isEqualTo(
-                        """
+        assertThat(ExportFormat.CODECARBON.text(run().in(GRID))).isEqualTo("""
                         timestamp,project_name,run_id,experiment_id,duration,emissions,emissions_rate,cpu_power,\
                         gpu_power,ram_power,cpu_energy,gpu_energy,ram_energy,energy_consumed,water_consumed,\
                         country_name,country_iso_code,region,cloud_provider,cloud_region,os,python_version,\
@@ -144,8 +157,8 @@ class ExportFormatTest {
 
     private double imported(String name, Exported run) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".csv"), ExportFormat.CODECARBON.text(run));
-        Import.Done done = Import.run(
-                new Import.Wish(List.of(file), folder.resolve("runs"), name, "", ZoneOffset.UTC), "1.2.3");
+        Import.Done done =
+                Import.run(new Import.Wish(List.of(file), folder.resolve("runs"), name, "", ZoneOffset.UTC), "1.2.3");
         Run again = new RunFolder(done.run()).read();
         return again.energy().typical().joules();
     }
@@ -157,8 +170,7 @@ class ExportFormatTest {
                 .matches("(?s).*\\(\\S+–\\S+\\).*")
                 .contains("Wattle 1.2.3, measured 420.")
                 .satisfies(card -> assertThat(card.replaceAll("source: \".*\"", "source: …"))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 co2_eq_emissions:
                                   emissions: 21.00
                                   source: …
@@ -208,10 +220,8 @@ class ExportFormatTest {
                         + "\"event_type\":\"INTERVAL_START\",\"key\":\"power_measurement_start\",\"value\":null,"
                         + "\"metadata\":{\"host\":\"node-1\",\"supply\":\"DC\","
                         + "\"boundary\":\"gpu-1 + cpu-0 + dram-0\",\"logger\":\"wattle-1.2.3\"}}");
-        assertThat(lines.get(100))
-                .contains("\"time_ms\":1700000099500,", "\"key\":\"power_reading\",\"value\":420.0,");
-        assertThat(lines.getLast())
-                .contains("\"time_ms\":1700003600000,", "INTERVAL_END", "power_measurement_stop");
+        assertThat(lines.get(100)).contains("\"time_ms\":1700000099500,", "\"key\":\"power_reading\",\"value\":420.0,");
+        assertThat(lines.getLast()).contains("\"time_ms\":1700003600000,", "INTERVAL_END", "power_measurement_stop");
     }
 
     /// Prometheus: J.
@@ -239,8 +249,9 @@ class ExportFormatTest {
         String row = ExportFormat.LATEX.text(run()).lines().toList().get(1);
 
         assertThat(row)
-                .matches("unet\\\\_50\\\\% & 420\\.\\d+ & 4\\d\\d\\.\\d+ & 420\\.\\d+ & Wh & 3600\\.0 & 100 & nvml, rapl "
-                        + "\\\\\\\\");
+                .matches(
+                        "unet\\\\_50\\\\% & 420\\.\\d+ & 4\\d\\d\\.\\d+ & 420\\.\\d+ & Wh & 3600\\.0 & 100 & nvml, rapl "
+                                + "\\\\\\\\");
         List<String> cells = List.of(row.split(" & ", -1));
         assertThat(cells.subList(1, 4).stream().map(cell -> cell.length() - cell.indexOf('.')))
                 .containsOnly(cells.get(1).length() - cells.get(1).indexOf('.'));
