@@ -89,7 +89,7 @@ final class ExporterCommand implements Callable<Integer> {
             return Main.DENIED;
         }
         try (Exporter exporter = started.get()) {
-            err.println("Serving %d channels at http://%s:%d/metrics"
+            err.println("Serving %d energy channel(s) at http://%s:%d/metrics"
                     .formatted(
                             exporter.channels(),
                             exporter.address().getAddress().getHostAddress(),

@@ -7,7 +7,6 @@ import wattle.quantity.Energy;
 import wattle.quantity.Range;
 import wattle.report.Amounts;
 import wattle.report.Digits;
-import wattle.run.Origin;
 import wattle.trace.EnergyEstimate;
 
 /// A run as a paper tells it: a paragraph of the methods, a row of a table, and what to cite.
@@ -36,27 +35,32 @@ final class Citation {
         }
         Range energy = Exported.range(total.get());
         StringBuilder text = new StringBuilder();
-        text.append("The run '%s' used %s of electricity (99 %% interval %s) in %s, %s with Wattle %s. "
+        text.append("The run '%s' used %s of electricity (99 %% interval %s) in %s, %s, worked out with Wattle %s. "
                 .formatted(
                         run.name(),
                         Amounts.typical(Dimension.ENERGY, energy),
                         ends(energy),
                         time,
-                        run.origin() == Origin.MODELLED ? "modelled" : "measured",
+                        run.how(),
                         run.version()));
         text.append(share());
         text.append("The boundary is %s; facility overhead is not included. ".formatted(run.boundary()));
         text.append("Meters: %s%s.".formatted(run.meters(), period()));
-        run.zone()
-                .ifPresent(grid -> text.append(" At %s, this is %s g of CO2e (operational)."
-                        .formatted(
-                                grid.words(),
-                                Plain.amount(grid.carbon(energy.typical()).kilograms() * 1000))));
+        run.zone().ifPresent(grid -> text.append(" At %s, this is %s of CO2e (operational)."
+                .formatted(
+                        grid.words(),
+                        Amounts.of(
+                                Dimension.CARBON,
+                                energy.times(grid.carbon(1).kilograms())))));
         return Words.plain(text.append('\n').toString());
     }
 
     private String share() {
-        if (run.measuredPercent() == 0) {
+        Optional<Integer> measured = run.measuredPercent();
+        if (measured.isEmpty()) {
+            return "How much of it was measured, its file does not say. ";
+        }
+        if (measured.get() == 0) {
             return "Nothing of it was measured: it was modelled from utilisation. ";
         }
         long vendor = run.vendorPercent();
@@ -87,7 +91,7 @@ final class Citation {
                 ? new String[] {Digits.typical(shown), Digits.typical(shown)}
                 : Digits.ends(shown).split("–", -1);
         return head
-                + "%s & %s & %s & %s & %s & %s & %d & %s \\\\\n"
+                + "%s & %s & %s & %s & %s & %s & %s & %s \\\\\n"
                         .formatted(
                                 Words.tex(run.name()),
                                 Words.plain(Digits.typical(shown)),
@@ -95,7 +99,7 @@ final class Citation {
                                 Words.plain(ends[1]),
                                 unit.unit().replace("µ", "\\textmu{}"),
                                 Plain.amount(run.wallS()),
-                                run.measuredPercent(),
+                                run.measuredPercent().map(String::valueOf).orElse("--"),
                                 Words.tex(run.meters()));
     }
 
@@ -112,7 +116,7 @@ final class Citation {
                 @misc{%s,
                 %s  title = {Energy of the run %s: %s},
                   year = {%d},
-                  howpublished = {Measured with Wattle %s; run %s, begun %s},
+                  howpublished = {%s, worked out with Wattle %s; run %s, begun %s},
                   note = {Boundary: %s. Meters: %s}
                 }
 
@@ -127,6 +131,7 @@ final class Citation {
                         Words.tex(run.name()),
                         Words.tex(energy),
                         year,
+                        Words.tex(run.how()),
                         Words.tex(run.version()),
                         Words.tex(run.id()),
                         run.began(),

@@ -157,9 +157,21 @@ public record Exported(String id, String version, List<Node> nodes, Optional<Gri
         return sum > 0 ? Math.round(100 * vendor / sum) : 0;
     }
 
-    /// The measured share of the total, in %: all or nothing, as no total mixes both.
-    int measuredPercent() {
-        return origin() == Origin.MEASURED ? 100 : 0;
+    /// The measured share of the total, in %: all or nothing, as no total mixes both. Empty for what another tool
+    /// wrote, whose word is all that is known.
+    Optional<Integer> measuredPercent() {
+        return tool().isPresent() ? Optional.empty() : Optional.of(origin() == Origin.MEASURED ? 100 : 0);
+    }
+
+    /// The tool whose file was imported; empty for a run of our own.
+    Optional<String> tool() {
+        return fact("imported");
+    }
+
+    /// How it is known: `measured`, `modelled`, `told by codecarbon`.
+    String how() {
+        return tool().map(name -> "told by " + name)
+                .orElse(origin() == Origin.MODELLED ? "modelled" : "measured");
     }
 
     /// What was counted: `cpu-0 + dram-0 of node-1; no meter sees …`.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.experiment.Window;
+import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.Cover;
 import wattle.trace.Curves;
@@ -98,6 +99,8 @@ final class MlPerfLog {
         metadata.put("supply", roots.stream().allMatch(r -> r.channel().part().equals(Part.WALL)) ? "AC" : "DC");
         metadata.put(
                 "boundary", roots.stream().map(r -> r.channel().part().name()).collect(Collectors.joining(" + ")));
+        boolean modelled = roots.stream().anyMatch(r -> r.channel().basis() == Basis.OUR_MODEL);
+        metadata.put("origin", modelled ? "modelled" : "measured");
         metadata.put("logger", "wattle-" + version);
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("namespace", "");

@@ -3,7 +3,6 @@ package wattle.app.export;
 import wattle.document.InputFault;
 import wattle.quantity.Dimension;
 import wattle.report.Amounts;
-import wattle.run.Origin;
 import wattle.trace.EnergyEstimate;
 
 /// The block `co2_eq_emissions` of a Hugging Face model card: carbon in **grams**, where CodeCarbon's file has
@@ -31,7 +30,7 @@ final class ModelCard {
         String source = "Wattle %s, %s %s, times %s"
                 .formatted(
                         run.version(),
-                        run.origin() == Origin.MODELLED ? "modelled" : "measured",
+                        run.how(),
                         Words.plain(Amounts.of(Dimension.ENERGY, Exported.range(energy))),
                         grid.words());
         return "co2_eq_emissions:\n"

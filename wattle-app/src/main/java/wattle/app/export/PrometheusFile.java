@@ -18,12 +18,13 @@ final class PrometheusFile {
                 .ifPresent(kilograms -> gauge(
                         text, "wattle_run_carbon_grams", "Operational carbon, in g CO2e.", labels, kilograms * 1000));
         gauge(text, "wattle_run_duration_seconds", "Wall time of the job, in s.", labels, run.wallS());
-        gauge(
-                text,
-                "wattle_run_measured_ratio",
-                "Share of the energy that was measured.",
-                labels,
-                run.measuredPercent() / 100.0);
+        run.measuredPercent()
+                .ifPresent(percent -> gauge(
+                        text,
+                        "wattle_run_measured_ratio",
+                        "Share of the energy that was measured.",
+                        labels,
+                        percent / 100.0));
         return text.toString();
     }
 

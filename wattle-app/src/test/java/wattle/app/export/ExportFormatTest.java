@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.app.measuring.Import;
@@ -219,7 +220,7 @@ class ExportFormatTest {
                 .isEqualTo(":::MLLOG {\"namespace\":\"\",\"time_ms\":1700000000000,"
                         + "\"event_type\":\"INTERVAL_START\",\"key\":\"power_measurement_start\",\"value\":null,"
                         + "\"metadata\":{\"host\":\"node-1\",\"supply\":\"DC\","
-                        + "\"boundary\":\"gpu-1 + cpu-0 + dram-0\",\"logger\":\"wattle-1.2.3\"}}");
+                        + "\"boundary\":\"gpu-1 + cpu-0 + dram-0\",\"origin\":\"measured\",\"logger\":\"wattle-1.2.3\"}}");
         assertThat(lines.get(100)).contains("\"time_ms\":1700000099500,", "\"key\":\"power_reading\",\"value\":420.0,");
         assertThat(lines.getLast()).contains("\"time_ms\":1700003600000,", "INTERVAL_END", "power_measurement_stop");
     }
@@ -241,7 +242,23 @@ class ExportFormatTest {
                 .contains("gpu-1 + cpu-0 + dram-0 of node-1; no meter sees")
                 .contains("Meters: nvml, rapl, read every 1.0 s.")
                 .contains("Wattle 1.2.3")
-                .contains("50 g CO2e/kWh, yearly mean of 2023, location-based), this is 21.00 g of CO2e");
+                .contains("50 g CO2e/kWh, yearly mean of 2023, location-based), this is 21.0");
+    }
+
+    @Test
+    void whatAnotherToolToldIsNotCalledMeasured() throws IOException {
+        imported("told", run());
+        Path run;
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            run = runs.findFirst().orElseThrow();
+        }
+        Exported again = Exported.of(run, "1.2.3");
+
+        assertThat(ExportFormat.PARAGRAPH.text(again))
+                .contains("told by codecarbon")
+                .contains("How much of it was measured, its file does not say");
+        assertThat(ExportFormat.LATEX.text(again)).contains(" & -- & codecarbon ");
+        assertThat(ExportFormat.PROMETHEUS.text(again)).doesNotContain("measured_ratio");
     }
 
     @Test
