@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             MeasureCommand.class,
             MetersCommand.class,
             RunsCommand.class,
+            ExporterCommand.class,
             ImportCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,

@@ -3,8 +3,11 @@ package wattle.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import wattle.app.export.ExportFormat;
+import wattle.app.export.Exported;
+import wattle.app.export.GridZone;
 import wattle.app.measuring.Correlate;
 import wattle.app.measuring.MeasureReport;
 import wattle.app.measuring.RunShelf;
@@ -30,6 +36,7 @@ import wattle.run.RunFolder;
             "  wattle runs list",
             "  wattle runs show last",
             "  wattle runs recompute last",
+            "  wattle runs export last --format codecarbon --zone FRA > wattle-emissions.csv",
             "  wattle runs correlate all --html laws.html"
         })
 final class RunsCommand {
@@ -46,10 +53,28 @@ final class RunsCommand {
             description = "Where runs are kept; wattle-runs by default.")
     private Path out = Path.of(RunShelf.USUAL);
 
-    /// The formats of `wattle runs export`.
-    enum ExportFormat {
-        CSV,
-        JSON
+    /// The formats of `wattle runs export`: our own, and those of other tools.
+    enum Form {
+        CSV(Optional.empty()),
+        JSON(Optional.empty()),
+        CODECARBON(Optional.of(ExportFormat.CODECARBON)),
+        HF_CARD(Optional.of(ExportFormat.HF_CARD)),
+        MLLOG(Optional.of(ExportFormat.MLLOG)),
+        PARAGRAPH(Optional.of(ExportFormat.PARAGRAPH)),
+        LATEX(Optional.of(ExportFormat.LATEX)),
+        BIBTEX(Optional.of(ExportFormat.BIBTEX)),
+        PROMETHEUS(Optional.of(ExportFormat.PROMETHEUS));
+
+        private final Optional<ExportFormat> foreign;
+
+        Form(Optional<ExportFormat> foreign) {
+            this.foreign = foreign;
+        }
+
+        @Override
+        public String toString() {
+            return foreign.map(ExportFormat::word).orElseGet(() -> name().toLowerCase(Locale.ROOT));
+        }
     }
 
     @Command(name = "list", description = "Every run, oldest first.")
@@ -77,8 +102,19 @@ final class RunsCommand {
                             names = "--format",
                             paramLabel = "FORMAT",
                             required = true,
-                            description = "csv: every sample; json: the run with its ledger.")
-                    ExportFormat format)
+                            description = {
+                                "csv: every sample; json: the run with its ledger; codecarbon: emissions.csv;",
+                                "hf-card: the carbon block of a model card; mllog: MLPerf's power log; paragraph,",
+                                "latex, bibtex: for a paper; prometheus: for the textfile collector."
+                            })
+                    Form format,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            description = "The grid that fed the run, for carbon: a country (FRA) or a zone of the "
+                                    + "catalogue. None is assumed.")
+                    @Nullable
+                    String zone)
             throws IOException {
         RunShelf shelf = new RunShelf(out);
         Path run = shelf.of(shelf.find(name));
@@ -88,8 +124,18 @@ final class RunsCommand {
                         switch (format) {
                             case CSV -> SampleTable.csv(RunShelf.recordings(run));
                             case JSON -> Files.readString(run.resolve(RunFolder.RUN));
+                            default -> foreign(format, run, zone);
                         });
         return Main.DONE;
+    }
+
+    private static String foreign(Form format, Path run, @Nullable String zone) throws IOException {
+        Exported exported = Exported.of(run, Main.Version.text());
+        if (zone != null) {
+            int year = exported.began().atZone(ZoneOffset.UTC).getYear();
+            exported = exported.in(GridZone.of(Setup.catalog(), zone, year));
+        }
+        return format.foreign.orElseThrow().text(exported);
     }
 
     @Command(name = "rm", description = "Deletes runs, raw readings and all. There is no way back.")

@@ -2,7 +2,10 @@ package wattle.exchange;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import wattle.trace.Basis;
 import wattle.trace.Part;
 
@@ -14,6 +17,15 @@ final class CodeCarbon implements Importer {
 
     /// What RAPL's `max_energy_range_uj` says on Intel processors whose energy unit is 61 µJ: 2³² units.
     private static final long RAPL_RANGE_UJ = 262_143_328_850L;
+
+    /// How `codecarbon_version` begins in a file that `wattle runs export` wrote.
+    private static final String OURS = "wattle-";
+
+    private static final Map<String, Part> OURS_COLUMNS =
+            new TreeMap<>(Map.of("cpu_energy", Parts.CPU, "gpu_energy", Parts.GPUS, "ram_energy", Parts.DRAM));
+
+    /// Numbers in the file have 15 digits; a smaller share is rounding.
+    private static final double ROUNDING = 1e-9;
 
     @Override
     public String name() {
@@ -41,7 +53,10 @@ final class CodeCarbon implements Importer {
         last.find("codecarbon_version").ifPresent(version -> tracks.fact("version", version));
         last.find("pue").ifPresent(pue -> facility(last, tracks));
         tracks.zoned(last.text("timestamp"));
-        if (table.has("cpu_energy")) {
+        Optional<String> ours = last.find("codecarbon_version").filter(version -> version.startsWith(OURS));
+        if (ours.isPresent()) {
+            own(rows, ours.get().endsWith("-modelled") ? Basis.OUR_MODEL : Basis.MEASURED, tracks);
+        } else if (table.has("cpu_energy")) {
             component(
                     rows,
                     "cpu_energy",
@@ -69,6 +84,19 @@ final class CodeCarbon implements Importer {
                     "the tool's total, of what it measured and what it assumed");
         }
         return tracks.done();
+    }
+
+    /// A file that Wattle wrote: its memory is not a constant, and its total may hold more than the columns do.
+    private static void own(List<Table.Row> rows, Basis basis, Tracks tracks) {
+        double parts = 0;
+        double total = rows.getLast().amount("energy_consumed").orElse(0);
+        for (Map.Entry<String, Part> column : OURS_COLUMNS.entrySet()) {
+            parts += rows.getLast().amount(column.getKey()).orElse(0);
+            component(rows, column.getKey(), column.getValue(), basis, tracks, "exported by Wattle");
+        }
+        if (total - parts > ROUNDING * total) {
+            component(rows, "energy_consumed", Part.NODE, basis, tracks, "the total, exported by Wattle");
+        }
     }
 
     /// Several runs are appended to one file; each row stands for its own time.

@@ -93,7 +93,8 @@ public final class Experiment {
         String tag = "WATTLE_RUN=" + name;
         try (JobUsage usage = JobUsage.of(machine.root(), name, tag);
                 Load load = Load.open(machine);
-                MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark)) {
+                MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark);
+                MarkFile file = MarkFile.beside(socket.path(), machine.nanos(), this::mark)) {
             List<Meter> all = new ArrayList<>(meters);
             all.add(load);
             all.add(new JobLoad(usage, machine.nanos()));
@@ -113,7 +114,8 @@ public final class Experiment {
                     Map<String, String> environment = new HashMap<>();
                     environment.put("WATTLE_RUN", name);
                     environment.put("WATTLE_SOCKET", socket.path().toString());
-                    End end = job(sampler, usage, environment, output, control);
+                    environment.put("WATTLE_MARKS", file.path().toString());
+                    End end = job(sampler, usage, file, environment, output, control);
                     idle(sampler, AFTER);
                     return end;
                 } finally {
@@ -128,6 +130,7 @@ public final class Experiment {
     private End job(
             Sampler sampler,
             JobUsage usage,
+            MarkFile file,
             Map<String, String> environment,
             Output output,
             Consumer<Consumer<Integer>> control)
@@ -146,6 +149,7 @@ public final class Experiment {
         awaitEnd(started);
         // The end of the window is now, before anything else is waited for.
         mark(new Mark.End(now(), JOB));
+        file.look();
         sampler.readEdge(NETWORK_S);
         if (sampler.isLate()) {
             note("a meter on the network did not answer in time at an end of the job");

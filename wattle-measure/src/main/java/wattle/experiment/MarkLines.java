@@ -45,7 +45,15 @@ final class MarkLines {
         return marks;
     }
 
-    /// What stands after `wattle:`, or in a line sent to the socket.
+    /// The marks of a line that was said to Wattle alone, by its socket or its file: the word `wattle:` may be left
+    /// out.
+    static List<Mark> said(long nanos, String line) {
+        List<Mark> marks = new MarkLines(List.of()).of(nanos, line);
+        String text = line.strip();
+        return marks.isEmpty() && !text.startsWith(WATTLE) && !text.contains(MLLOG) ? command(nanos, text) : marks;
+    }
+
+    /// What stands after `wattle:`.
     static List<Mark> command(long nanos, String text) {
         if (text.startsWith("begin ")) {
             return List.of(

@@ -12,6 +12,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import wattle.trace.Mark;
@@ -20,8 +24,12 @@ import wattle.trace.Mark;
 /// `begin evaluate`, `val_dice=0.81`. Its path is in the job's environment as `WATTLE_SOCKET`.
 final class MarkSocket implements AutoCloseable {
 
+    /// How long what was sent just before the end may take to be read, in ns.
+    private static final long REST_NANOS = 200_000_000;
+
     private final Path path;
     private final ServerSocketChannel server;
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
 
     private MarkSocket(Path path, ServerSocketChannel server) {
         this.path = path;
@@ -46,7 +54,12 @@ final class MarkSocket implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                Thread.ofVirtual().start(() -> read(client, nanos, sink));
+                Thread reader = Thread.ofVirtual().unstarted(() -> {
+                    read(client, nanos, sink);
+                    readers.remove(Thread.currentThread());
+                });
+                readers.add(reader);
+                reader.start();
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -60,11 +73,7 @@ final class MarkSocket implements AutoCloseable {
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String text = line.strip();
-                MarkLines.command(
-                                nanos.getAsLong(),
-                                text.startsWith("wattle:") ? text.substring(7).strip() : text)
-                        .forEach(sink);
+                MarkLines.said(nanos.getAsLong(), line).forEach(sink);
             }
         } catch (IOException e) {
             // The program went away; what it said is kept.
@@ -75,10 +84,23 @@ final class MarkSocket implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        awaitRest();
         Files.deleteIfExists(path);
         Path folder = path.getParent();
         if (folder != null) {
             Files.deleteIfExists(folder);
+        }
+    }
+
+    /// A program that has ended has closed its end; one that still runs is not waited for.
+    private void awaitRest() {
+        List<Thread> all = List.copyOf(readers);
+        try {
+            for (Thread reader : all) {
+                reader.join(Duration.ofNanos(REST_NANOS / all.size()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

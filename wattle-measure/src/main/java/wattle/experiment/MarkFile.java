@@ -1,0 +1,119 @@
+package wattle.experiment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import wattle.trace.Mark;
+
+/// A file to which a shell script can append what it is doing: `echo "epoch=3 acc=0.9" >> $WATTLE_MARKS`. It is looked
+/// at ten times a second, so a mark made this way is up to 0.1 s late; the socket's are not.
+final class MarkFile implements AutoCloseable {
+
+    private static final long LOOK_MS = 100;
+
+    /// A line longer than this is no mark, and is not kept.
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private final Path path;
+    private final LongSupplier nanos;
+    private final Consumer<Mark> sink;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Thread looking;
+    private long offset;
+
+    private MarkFile(Path path, LongSupplier nanos, Consumer<Mark> sink) {
+        this.path = path;
+        this.nanos = nanos;
+        this.sink = sink;
+        looking = Thread.ofVirtual().name("wattle-marks-file").unstarted(this::keepLooking);
+    }
+
+    /// Makes the file, in the folder of the socket.
+    static MarkFile beside(Path socket, LongSupplier nanos, Consumer<Mark> sink) throws IOException {
+        MarkFile file = new MarkFile(Files.createFile(socket.resolveSibling("marks.txt")), nanos, sink);
+        file.looking.start();
+        return file;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// Takes what was written since the last look.
+    synchronized void look() {
+        try {
+            long size = Files.size(path);
+            if (size < offset) {
+                // Written with `>` instead of `>>`: it begins again.
+                offset = 0;
+                line.reset();
+            }
+            if (size > offset) {
+                read();
+            }
+        } catch (IOException e) {
+            // The program took its file away: nothing more comes.
+            return;
+        }
+    }
+
+    private void read() throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            channel.position(offset);
+            ByteBuffer buffer = ByteBuffer.allocate(LONGEST_LINE);
+            while (channel.read(buffer) > 0) {
+                buffer.flip();
+                offset += buffer.remaining();
+                while (buffer.hasRemaining()) {
+                    take(buffer.get());
+                }
+                buffer.clear();
+            }
+        }
+    }
+
+    private void take(byte next) {
+        if (next == '\n') {
+            say();
+        } else if (line.size() <= LONGEST_LINE) {
+            line.write(next);
+        }
+    }
+
+    private void say() {
+        if (line.size() <= LONGEST_LINE) {
+            MarkLines.said(nanos.getAsLong(), line.toString(StandardCharsets.UTF_8))
+                    .forEach(sink);
+        }
+        line.reset();
+    }
+
+    private void keepLooking() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_MS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            // The job has ended, and so has this.
+            return;
+        }
+    }
+
+    /// Takes the rest, with a last line that has no end, and removes the file.
+    @Override
+    public void close() throws IOException {
+        looking.interrupt();
+        look();
+        synchronized (this) {
+            say();
+        }
+        Files.deleteIfExists(path);
+    }
+}
