@@ -157,7 +157,10 @@ final class MeasureCommand implements Callable<Integer> {
                 LiveView view = LiveView.on(err, wish.until())) {
             // Closing standard output here would close it for good.
             done = measure.run(
-                    wish, new Experiment.Output(new Unclosed(stdout, view::clean), new Unclosed(System.err, view::clean)), view, control);
+                    wish,
+                    new Experiment.Output(new Unclosed(stdout, view::clean), new Unclosed(System.err, view::clean)),
+                    view,
+                    control);
         } catch (IOException e) {
             err.println("wattle: %s".formatted(e.getMessage()));
             return String.valueOf(e.getMessage()).startsWith("Cannot run program") ? NOT_STARTED : Main.FAILURE_INSIDE;

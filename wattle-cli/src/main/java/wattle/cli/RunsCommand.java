@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import wattle.app.measuring.Correlate;
 import wattle.app.measuring.Configuration;
+import wattle.app.measuring.Correlate;
 import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
 import wattle.app.measuring.RunTable;
@@ -129,19 +129,22 @@ final class RunsCommand {
 
     @Command(
             name = "fetch",
-            description = "Asks archives (Kwollect, SLURM) again about a run, as data arrive late, and works it out again.")
+            description =
+                    "Asks archives (Kwollect, SLURM) again about a run, as data arrive late, and works it out again.")
     int fetch(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
         RunShelf shelf = shelf();
         String id = shelf.find(run);
         Meters meters = Meters.here(System.getenv(), configuration());
-        int channels = shelf.fetch(id, meters, text -> spec.commandLine().getErr().println("wattle: " + text));
+        int channels =
+                shelf.fetch(id, meters, text -> spec.commandLine().getErr().println("wattle: " + text));
         shelf.recompute(id, Main.Version.text());
         spec.commandLine().getErr().println("%d channels of archives".formatted(channels));
         return Main.DONE;
     }
 
     private RunShelf shelf() {
-        Optional<String> url = Optional.ofNullable(store).or(() -> configuration().measure("store", System.getenv()));
+        Optional<String> url =
+                Optional.ofNullable(store).or(() -> configuration().measure("store", System.getenv()));
         return RunShelf.of(out, url);
     }
 

@@ -65,7 +65,8 @@ public sealed interface Response {
         double finest = track.stepNanos() * 1e-9;
         double ramp = edges.stream().mapToDouble(Track.Edge::riseS).average().orElse(0) / 0.8;
         double window = Math.sqrt(Math.max(0, ramp * ramp - finest * finest));
-        double middle = edges.stream().mapToDouble(Track.Edge::middleS).average().orElse(0);
+        double middle =
+                edges.stream().mapToDouble(Track.Edge::middleS).average().orElse(0);
         return new Told(middle - window / 2, window, finest, rise);
     }
 

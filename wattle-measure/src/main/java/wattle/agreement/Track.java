@@ -71,8 +71,7 @@ final class Track {
                 from = i;
             }
         }
-        return track(
-                places, watts.stream().mapToDouble(Double::doubleValue).toArray(), step);
+        return track(places, watts.stream().mapToDouble(Double::doubleValue).toArray(), step);
     }
 
     private static Track track(List<long[]> places, double[] watts, long step) {

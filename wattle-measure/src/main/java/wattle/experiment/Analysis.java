@@ -74,9 +74,7 @@ public final class Analysis {
                 .map(entry -> new Cover.Candidate(
                         entry.getKey(),
                         entry.getValue(),
-                        isTrusted(entry.getKey())
-                                && !mirrors.isMirror(entry.getKey())
-                                && spansTheJob(entry.getKey())))
+                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey()) && spansTheJob(entry.getKey())))
                 .toList());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();

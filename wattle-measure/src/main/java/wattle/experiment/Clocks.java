@@ -32,16 +32,21 @@ public final class Clocks {
         if (jobs.size() < 2) {
             return Optional.empty();
         }
-        Window latest = jobs.stream().max((a, b) -> Long.compare(a.fromNanos(), b.fromNanos())).orElseThrow();
-        Window earliest = jobs.stream().min((a, b) -> Long.compare(a.toNanos(), b.toNanos())).orElseThrow();
+        Window latest = jobs.stream()
+                .max((a, b) -> Long.compare(a.fromNanos(), b.fromNanos()))
+                .orElseThrow();
+        Window earliest = jobs.stream()
+                .min((a, b) -> Long.compare(a.toNanos(), b.toNanos()))
+                .orElseThrow();
         long first = jobs.stream().mapToLong(Window::fromNanos).min().orElseThrow();
         if (latest.fromNanos() > earliest.toNanos()) {
             return Optional.of(("By their clocks %s ended (%s) before %s began (%s): they did not run at once, or a"
                             + " clock is wrong.")
                     .formatted(earliest.name(), at(earliest.toNanos()), latest.name(), at(latest.fromNanos())));
         }
-        return Optional.of("%d machines, whose jobs began within %.3g s by their own clocks; how far the clocks differ is not known."
-                .formatted(jobs.size(), (latest.fromNanos() - first) * 1e-9));
+        return Optional.of(
+                "%d machines, whose jobs began within %.3g s by their own clocks; how far the clocks differ is not known."
+                        .formatted(jobs.size(), (latest.fromNanos() - first) * 1e-9));
     }
 
     private static Instant at(long nanos) {

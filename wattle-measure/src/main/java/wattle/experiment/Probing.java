@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.concurrent.locks.LockSupport;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
 import wattle.trace.ChannelId;
@@ -62,7 +62,10 @@ public record Probing(List<Seen> seen, long fromNanos, long loadNanos, long rest
         for (Thread thread : threads) {
             thread.join();
         }
-        List<Seen> ordered = meters.stream().map(seen::get).filter(java.util.Objects::nonNull).toList();
+        List<Seen> ordered = meters.stream()
+                .map(seen::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
         return new Probing(ordered, from, up, down);
     }
 
@@ -119,14 +122,16 @@ public record Probing(List<Seen> seen, long fromNanos, long loadNanos, long rest
         AtomicBoolean more = new AtomicBoolean(true);
         DoubleAdder results = new DoubleAdder();
         Thread[] threads = new Thread[Runtime.getRuntime().availableProcessors()];
-        Arrays.setAll(threads, i -> Thread.ofPlatform().daemon().name("wattle-load").start(() -> {
-            double x = i + 1;
-            while (more.get()) {
-                x = Math.sqrt(x * x + 1) * 0.999;
-            }
-            // Whoever uses no result computes nothing.
-            results.add(x);
-        }));
+        Arrays.setAll(
+                threads,
+                i -> Thread.ofPlatform().daemon().name("wattle-load").start(() -> {
+                    double x = i + 1;
+                    while (more.get()) {
+                        x = Math.sqrt(x * x + 1) * 0.999;
+                    }
+                    // Whoever uses no result computes nothing.
+                    results.add(x);
+                }));
         try {
             Thread.sleep(millis);
         } finally {

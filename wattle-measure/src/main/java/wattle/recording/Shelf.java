@@ -40,8 +40,8 @@ public record Shelf(String url) {
               run text not null, node integer not null, t bigint not null, micros bigint not null,
               primary key (run, node, t))""");
 
-    /// "Unable to establish the connection": what `DriverManager` says when no driver takes the URL.
-    private static final String NO_DRIVER = "08001";
+    /// What `DriverManager` says when no driver takes the URL; its SQL state is that of a refused connection.
+    private static final String NO_DRIVER = "No suitable driver";
 
     /// A SQLite file.
     public static Shelf of(Path file) {
@@ -97,11 +97,10 @@ public record Shelf(String url) {
         try {
             return DriverManager.getConnection(url);
         } catch (SQLException e) {
-            if (NO_DRIVER.equals(e.getSQLState())) {
+            if (String.valueOf(e.getMessage()).startsWith(NO_DRIVER)) {
                 throw new SQLException(
                         "no driver for this URL is on the class path. Maybe set WATTLE_CLASSPATH to its jar,"
                                 + " as postgresql-42.7.14.jar.",
-                        NO_DRIVER,
                         e);
             }
             throw e;

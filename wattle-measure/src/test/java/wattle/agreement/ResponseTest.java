@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
@@ -71,11 +71,12 @@ class ResponseTest {
 
     @Test
     void aMeterThatDoesNotReactBeyondItsNoiseCannotBeTold() {
-        Samples.Builder builder = new Samples.Builder(channel(new Signal.PowerGauge(new Signal.Averaging.Unknown())), 0);
+        Samples.Builder builder =
+                new Samples.Builder(channel(new Signal.PowerGauge(new Signal.Averaging.Unknown())), 0);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 20_000; i++) {
-            builder.add(new Reading.Power(
-                    new ChannelId("fake/power"), moment(i * READ_S), 50 + 2 * random.nextGaussian()));
+            builder.add(
+                    new Reading.Power(new ChannelId("fake/power"), moment(i * READ_S), 50 + 2 * random.nextGaussian()));
         }
         Samples samples = builder.build();
 
@@ -87,7 +88,8 @@ class ResponseTest {
 
     private static Samples gauge(double periodS, double windowS, double lagS, double quantum, double noiseW) {
         SplittableRandom random = new SplittableRandom(7);
-        Samples.Builder builder = new Samples.Builder(channel(new Signal.PowerGauge(new Signal.Averaging.Unknown())), 0);
+        Samples.Builder builder =
+                new Samples.Builder(channel(new Signal.PowerGauge(new Signal.Averaging.Unknown())), 0);
         double shown = 50;
         long made = -1;
         for (int i = 0; i < 20_000; i++) {

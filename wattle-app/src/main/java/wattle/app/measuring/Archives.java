@@ -53,8 +53,10 @@ final class Archives {
         }
         List<Archive> archives = archives(recording.facts(), key, here);
         long epoch = recording.epochNanos();
-        Instant from = Instant.ofEpochSecond(0, outcomes.getFirst().account().job().fromNanos() - epoch);
-        Instant to = Instant.ofEpochSecond(0, outcomes.getFirst().account().job().toNanos() - epoch);
+        Instant from =
+                Instant.ofEpochSecond(0, outcomes.getFirst().account().job().fromNanos() - epoch);
+        Instant to =
+                Instant.ofEpochSecond(0, outcomes.getFirst().account().job().toNanos() - epoch);
         Map<Channel, List<Reading>> said = new LinkedHashMap<>();
         for (Archive archive : archives) {
             said.putAll(ask(archive, from.minus(MARGIN), to.plus(MARGIN)));
@@ -91,8 +93,11 @@ final class Archives {
     private Map<Channel, List<Reading>> ask(Archive archive, Instant from, Instant to) {
         Map<ChannelId, List<Reading>> readings = new HashMap<>();
         try {
-            archive.fetch(from, to, reading -> readings.computeIfAbsent(reading.channel(), _ -> new ArrayList<>())
-                    .add(reading));
+            archive.fetch(
+                    from,
+                    to,
+                    reading -> readings.computeIfAbsent(reading.channel(), _ -> new ArrayList<>())
+                            .add(reading));
         } catch (IOException e) {
             say.accept("an archive gave nothing: %s; to ask again later: wattle runs fetch".formatted(e.getMessage()));
             return Map.of();
@@ -114,12 +119,10 @@ final class Archives {
     private static boolean isNoLess(Map<Channel, List<Reading>> said, Shelf shelf, Recording.Key key)
             throws IOException {
         Set<ChannelId> now = said.keySet().stream().map(Channel::id).collect(Collectors.toSet());
-        return Recording.read(shelf, key).samples().keySet().stream()
-                .allMatch(channel -> now.contains(channel.id()));
+        return Recording.read(shelf, key).samples().keySet().stream().allMatch(channel -> now.contains(channel.id()));
     }
 
-    private void keep(Shelf shelf, Recording.Key key, long epoch, Map<Channel, List<Reading>> said)
-            throws IOException {
+    private void keep(Shelf shelf, Recording.Key key, long epoch, Map<Channel, List<Reading>> said) throws IOException {
         try (Recorder recorder = new Recorder(shelf, key.run(), key.node())) {
             recorder.clear();
             // The node's own clock: device times mean the same in both.

@@ -57,7 +57,8 @@ public final class ProbeMeters {
     }
 
     private static String table(Probing probing, Map<ChannelId, Channel> channels, Map<ChannelId, Traits> traits) {
-        Columns columns = new Columns("lrrrrrrr", "channel", "new value", "step", "read", "noise", "rise", "lag", "mean of");
+        Columns columns =
+                new Columns("lrrrrrrr", "channel", "new value", "step", "read", "noise", "rise", "lag", "mean of");
         List<String> untold = new ArrayList<>();
         Response.Step step = new Response.Step(probing.loadNanos(), probing.restNanos());
         for (Probing.Seen seen : probing.seen()) {
@@ -78,9 +79,10 @@ public final class ProbeMeters {
                     case Response.Told(double lagS, double windowS, double finestS, double amplitudeW) -> {
                         row.add(CompareMeters.format("%.3g W", amplitudeW));
                         row.add("%s ± %s".formatted(CompareMeters.seconds(lagS), CompareMeters.seconds(finestS)));
-                        row.add(windowS > finestS
-                                ? CompareMeters.seconds(windowS)
-                                : "< " + CompareMeters.seconds(finestS));
+                        row.add(
+                                windowS > finestS
+                                        ? CompareMeters.seconds(windowS)
+                                        : "< " + CompareMeters.seconds(finestS));
                     }
                     case Response.Untold(String reason) -> {
                         row.addAll(List.of("?", "?", "?"));
@@ -119,7 +121,8 @@ public final class ProbeMeters {
     /// The same meters with what an earlier probing found of them.
     ///
     /// @param say is told when what was kept cannot be read; measuring goes on without it
-    static List<Meter> filled(Map<String, String> variables, List<Meter> ready, java.util.function.Consumer<String> say) {
+    static List<Meter> filled(
+            Map<String, String> variables, List<Meter> ready, java.util.function.Consumer<String> say) {
         Path file = ProbedMeters.file(variables, Measure.host());
         try {
             return ProbedMeters.read(file).map(probed -> probed.fill(ready)).orElse(ready);

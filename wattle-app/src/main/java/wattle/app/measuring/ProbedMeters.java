@@ -41,8 +41,7 @@ public record ProbedMeters(String date, Map<ChannelId, Traits> channels) {
         Path base = Optional.ofNullable(variables.get("XDG_STATE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
-                .orElse(Path.of(
-                        variables.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state"));
+                .orElse(Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state"));
         return base.resolve("wattle").resolve("meters-%s.yaml".formatted(host.replaceAll("[^A-Za-z0-9._-]", "_")));
     }
 
@@ -76,8 +75,7 @@ public record ProbedMeters(String date, Map<ChannelId, Traits> channels) {
     }
 
     private static Traits traits(Keys channel) {
-        Dimension step =
-                channel.word("shows", SHOWS).equals("energy") ? Dimension.ENERGY : Dimension.POWER;
+        Dimension step = channel.word("shows", SHOWS).equals("energy") ? Dimension.ENERGY : Dimension.POWER;
         return new Traits(
                 positive(channel, "period", Dimension.TIME),
                 positive(channel, "quantum", step),

@@ -28,7 +28,8 @@ import wattle.run.RunFolder;
 /// A folder of measured runs: each in a folder of its own with `raw-N.db`, one for each machine that took part, and
 /// what was worked out of it, `run.json` and `ledger.csv`, which can always be made again.
 ///
-/// Instead of the `raw-N.db` a data base that a team shares can hold the readings; `run.json` and `ledger.csv` are still
+/// Instead of the `raw-N.db` a data base that a team shares can hold the readings; `run.json` and `ledger.csv` are
+/// still
 /// written into the folder.
 ///
 /// @param folder need not exist
@@ -245,10 +246,7 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
     }
 
     private static List<Outcome> outcomes(List<Recording> recordings) {
-        return recordings.stream()
-                .map(Analysis::of)
-                .flatMap(Optional::stream)
-                .toList();
+        return recordings.stream().map(Analysis::of).flatMap(Optional::stream).toList();
     }
 
     private static RunShelf in(Path run) {

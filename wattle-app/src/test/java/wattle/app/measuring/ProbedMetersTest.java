@@ -49,9 +49,12 @@ class ProbedMetersTest {
         Map<String, String> variables = Map.of("XDG_STATE_HOME", folder.toString());
         Path file = ProbedMeters.file(variables, Measure.host());
         Files.createDirectories(folder.resolve("wattle"));
-        Files.writeString(file, "probed: '2026-01-31'\nchannels:\n  - id: rapl/x\n    shows: energy\n    period: 3 W\n");
+        Files.writeString(
+                file, "probed: '2026-01-31'\nchannels:\n  - id: rapl/x\n    shows: energy\n    period: 3 W\n");
 
-        assertThatThrownBy(() -> ProbedMeters.read(file)).isInstanceOf(InputFault.class).hasMessageContaining(":5:");
+        assertThatThrownBy(() -> ProbedMeters.read(file))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining(":5:");
         List<String> said = new ArrayList<>();
         assertThat(ProbeMeters.filled(variables, List.of(), said::add)).isEmpty();
         assertThat(said).singleElement().asString().contains("what was probed is left out", ":5:");
@@ -59,10 +62,15 @@ class ProbedMetersTest {
 
     @Test
     void aChannelsOwnTraitsWinAndTheNoteSaysWhatWasProbed() {
-        ProbedMeters probed =
-                new ProbedMeters("2026-01-31", Map.of(COUNTER.id(), Traits.UNKNOWN.period(0.5).quantum(2)));
+        ProbedMeters probed = new ProbedMeters(
+                "2026-01-31", Map.of(COUNTER.id(), Traits.UNKNOWN.period(0.5).quantum(2)));
         Channel known = new Channel(
-                COUNTER.id(), COUNTER.part(), COUNTER.signal(), COUNTER.basis(), Traits.UNKNOWN.period(0.001), "powercap");
+                COUNTER.id(),
+                COUNTER.part(),
+                COUNTER.signal(),
+                COUNTER.basis(),
+                Traits.UNKNOWN.period(0.001),
+                "powercap");
 
         Channel filled = probed.fill(known);
 

@@ -33,7 +33,8 @@ class SlurmKindTest {
 
     @Test
     void theJobsEnergyIsACounterFromItsStartToTheEnd() throws IOException {
-        Archive archive = archive("4711|600|90000|n[1-2]|1767225600\\n4711.batch|600|50|n1\\n4711.0|590|80000|n[1-2]\\n", 0);
+        Archive archive =
+                archive("4711|600|90000|n[1-2]|1767225600\\n4711.batch|600|50|n1\\n4711.0|590|80000|n[1-2]\\n", 0);
         List<Reading> readings = fetch(archive);
 
         assertThat(archive.channels()).singleElement().satisfies(channel -> {
