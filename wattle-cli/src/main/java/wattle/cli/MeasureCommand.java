@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wattle.app.measuring.Configuration;
 import wattle.app.measuring.Measure;
-import wattle.app.measuring.MeasureReport;
 import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
 import wattle.experiment.Experiment;
@@ -61,6 +60,12 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where runs are kept; wattle-runs by default.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "A data base that holds the readings instead of DIR: jdbc:postgresql://HOST/BASE?user=NAME.")
+    private @Nullable String store;
 
     @Option(names = "--name", paramLabel = "NAME", description = "What to call the run.")
     private String name = "";
@@ -167,7 +172,7 @@ final class MeasureCommand implements Callable<Integer> {
             return String.valueOf(e.getMessage()).startsWith("Cannot run program") ? NOT_STARTED : Main.FAILURE_INSIDE;
         }
         err.println();
-        err.print(MeasureReport.of(done.outcomes()));
+        err.print(done.report());
         err.println("\nKept in %s".formatted(done.run()));
         if (!done.end().left().isEmpty()) {
             err.println("%d processes of the command still run, and are measured no more."
@@ -192,7 +197,7 @@ final class MeasureCommand implements Callable<Integer> {
                 : configuration.measure("out", variables).map(Path::of).orElse(Path.of(RunShelf.USUAL));
         return new Measure.Wish(
                 command,
-                folder,
+                RunShelf.of(folder, Optional.ofNullable(setting(store, "store", configuration, variables))),
                 facts,
                 new Plan.Rhythm(
                         seconds("--period", setting(period, "period", configuration, variables), 0.1),

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wattle.app.measuring.CompareMeters;
 import wattle.app.measuring.Configuration;
 import wattle.app.measuring.MeterList;
 import wattle.app.measuring.Meters;
+import wattle.app.measuring.ProbeMeters;
 import wattle.app.measuring.RunShelf;
 
 /// `wattle meters`.
@@ -28,6 +30,7 @@ import wattle.app.measuring.RunShelf;
             "Examples:",
             "  wattle meters",
             "  wattle meters --meters rapl,nvml",
+            "  wattle meters --probe --seconds 40",
             "  wattle meters compare last --html meters.html"
         })
 final class MetersCommand implements Callable<Integer> {
@@ -38,12 +41,27 @@ final class MetersCommand implements Callable<Integer> {
     @Option(names = "--meters", paramLabel = "KIND", split = ",", description = "Look for these kinds only.")
     private List<String> kinds = new ArrayList<>();
 
+    @Option(
+            names = "--probe",
+            description = "Find out each meter's period, step, noise, lag and averaging; works on all processors.")
+    private boolean probe;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to probe; 20 by default, at least 4.")
+    private double seconds = 20;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         Map<String, String> variables = System.getenv();
         Configuration configuration =
                 Configuration.of(variables, Path.of(System.getProperty("user.home")), Path.of(""));
-        spec.commandLine().getOut().print(MeterList.table(Meters.here(variables, configuration), kinds));
+        Meters meters = Meters.here(variables, configuration);
+        if (probe && !(seconds >= 4 && seconds <= 3600)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds %s: probing takes between 4 and 3600 s.".formatted(seconds));
+        }
+        spec.commandLine()
+                .getOut()
+                .print(probe ? ProbeMeters.run(meters, kinds, seconds) : MeterList.table(meters, kinds));
         return Main.DONE;
     }
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 import wattle.app.export.ExportFormat;
 import wattle.app.export.Exported;
 import wattle.app.export.GridZone;
+import wattle.app.measuring.Configuration;
 import wattle.app.measuring.Correlate;
-import wattle.app.measuring.MeasureReport;
+import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
 import wattle.app.measuring.RunTable;
 import wattle.app.measuring.SampleTable;
@@ -53,6 +54,13 @@ final class RunsCommand {
             description = "Where runs are kept; wattle-runs by default.")
     private Path out = Path.of(RunShelf.USUAL);
 
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The data base that holds the readings; that of WATTLE_STORE or measure.store by default.")
+    private @Nullable String store;
+
     /// The formats of `wattle runs export`: our own, and those of other tools.
     enum Form {
         CSV(Optional.empty()),
@@ -79,14 +87,14 @@ final class RunsCommand {
 
     @Command(name = "list", description = "Every run, oldest first.")
     int list() throws IOException {
-        spec.commandLine().getOut().print(RunTable.list(new RunShelf(out)));
+        spec.commandLine().getOut().print(RunTable.list(shelf()));
         return Main.DONE;
     }
 
     @Command(name = "compare", description = "Runs side by side, each against the first.")
     int compare(@Parameters(arity = "2..*", paramLabel = "RUN", description = RUN) List<String> names)
             throws IOException {
-        RunShelf shelf = new RunShelf(out);
+        RunShelf shelf = shelf();
         List<Run> runs = new ArrayList<>();
         for (String name : names) {
             runs.add(new RunFolder(shelf.of(shelf.find(name))).read());
@@ -116,15 +124,15 @@ final class RunsCommand {
                     @Nullable
                     String zone)
             throws IOException {
-        RunShelf shelf = new RunShelf(out);
-        Path run = shelf.of(shelf.find(name));
+        RunShelf shelf = shelf();
+        String id = shelf.find(name);
         spec.commandLine()
                 .getOut()
                 .print(
                         switch (format) {
-                            case CSV -> SampleTable.csv(RunShelf.recordings(run));
-                            case JSON -> Files.readString(run.resolve(RunFolder.RUN));
-                            default -> foreign(format, run, zone);
+                            case CSV -> SampleTable.csv(shelf.recordings(id));
+                            case JSON -> json(shelf, id);
+                            default -> foreign(format, shelf.of(id), zone);
                         });
         return Main.DONE;
     }
@@ -141,7 +149,7 @@ final class RunsCommand {
     @Command(name = "rm", description = "Deletes runs, raw readings and all. There is no way back.")
     int remove(@Parameters(arity = "1..*", paramLabel = "RUN", description = RUN) List<String> names)
             throws IOException {
-        RunShelf shelf = new RunShelf(out);
+        RunShelf shelf = shelf();
         for (String name : names) {
             String id = shelf.find(name);
             shelf.remove(id);
@@ -152,16 +160,49 @@ final class RunsCommand {
 
     @Command(name = "show", description = "What a run came to, worked out again from what was recorded.")
     int show(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
-        RunShelf shelf = new RunShelf(out);
-        spec.commandLine().getOut().print(MeasureReport.of(RunShelf.outcomes(shelf.of(shelf.find(run)))));
+        RunShelf shelf = shelf();
+        spec.commandLine().getOut().print(shelf.report(shelf.find(run)));
         return Main.DONE;
     }
 
     @Command(name = "recompute", description = "Writes run.json and ledger.csv again from what was recorded.")
     int recompute(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
-        RunShelf shelf = new RunShelf(out);
-        RunShelf.recompute(shelf.of(shelf.find(run)), Main.Version.text());
+        RunShelf shelf = shelf();
+        shelf.recompute(shelf.find(run), Main.Version.text());
         return Main.DONE;
+    }
+
+    @Command(
+            name = "fetch",
+            description =
+                    "Asks archives (Kwollect, SLURM) again about a run, as data arrive late, and works it out again.")
+    int fetch(@Parameters(paramLabel = "RUN", description = RUN) String run) throws IOException {
+        RunShelf shelf = shelf();
+        String id = shelf.find(run);
+        Meters meters = Meters.here(System.getenv(), configuration());
+        int channels =
+                shelf.fetch(id, meters, text -> spec.commandLine().getErr().println("wattle: " + text));
+        shelf.recompute(id, Main.Version.text());
+        spec.commandLine().getErr().println("%d channels of archives".formatted(channels));
+        return Main.DONE;
+    }
+
+    private RunShelf shelf() {
+        Optional<String> url =
+                Optional.ofNullable(store).or(() -> configuration().measure("store", System.getenv()));
+        return RunShelf.of(out, url);
+    }
+
+    private static Configuration configuration() {
+        return Configuration.of(System.getenv(), Path.of(System.getProperty("user.home")), Path.of(""));
+    }
+
+    private static String json(RunShelf shelf, String id) throws IOException {
+        Path file = shelf.of(id).resolve(RunFolder.RUN);
+        if (!Files.exists(file)) {
+            shelf.recompute(id, Main.Version.text());
+        }
+        return Files.readString(file);
     }
 
     /// How an answer is printed.
@@ -192,7 +233,7 @@ final class RunsCommand {
             @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page with pictures.") @Nullable
                     Path html)
             throws IOException {
-        Correlate correlated = Correlate.of(new RunShelf(out), runs == null ? List.of() : runs, metric);
+        Correlate correlated = Correlate.of(shelf(), runs == null ? List.of() : runs, metric);
         spec.commandLine()
                 .getOut()
                 .print(

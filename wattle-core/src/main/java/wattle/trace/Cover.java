@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// Of several channels on one part the most trusted is taken. A measured part inside of another divides it: it gets a
 /// line of its own, and what the parts leave of the whole is the line *rest*. Modelled channels are taken only when
-/// nothing was measured at all, so that no total is a mixture of both.
+/// nothing was measured at all, so that no total is a mixture of both. What is of no single machine
+/// ([Part#CLUSTER_JOB]) is never taken.
 ///
 /// @param roots outermost parts; no two overlap
 /// @param findings parts that drew more than the whole they are in
@@ -53,7 +54,10 @@ public record Cover(List<Region> roots, List<Finding> findings) {
 
     /// Chooses.
     public static Cover of(List<Candidate> candidates) {
-        List<Candidate> trusted = candidates.stream().filter(Candidate::trusted).toList();
+        List<Candidate> trusted = candidates.stream()
+                .filter(Candidate::trusted)
+                .filter(candidate -> candidate.channel().part().isOfOneMachine())
+                .toList();
         boolean measured = trusted.stream().anyMatch(c -> c.channel().basis() != Basis.OUR_MODEL);
         Map<String, Candidate> best = new TreeMap<>();
         trusted.stream()

@@ -19,6 +19,7 @@ import java.util.List;
 /// | `wall/node/platform/dram-0` | memory of package 0 |
 /// | `wall/node/module-0` | a module that holds processor and accelerator (Grace Hopper, Jetson) |
 /// | `wall/node/gpu-ID` | one accelerator, named by its UUID or bus address |
+/// | `cluster-job` | all machines of a scheduler's job, from its start: no part of one machine, never added to one |
 ///
 /// @param names at least one, outermost first; none empty or with a slash
 public record Part(List<String> names) {
@@ -31,6 +32,10 @@ public record Part(List<String> names) {
 
     /// Board, packages and memory: RAPL's psys.
     public static final Part PLATFORM = Part.of("wall/node/platform");
+
+    /// All machines of a scheduler's job together. A root of its own, as it is inside of no machine; [Cover] leaves it
+    /// out, since the machines' own meters have its joules already.
+    public static final Part CLUSTER_JOB = Part.of("cluster-job");
 
     /// @throws IllegalArgumentException when a name is missing
     public Part {
@@ -54,6 +59,11 @@ public record Part(List<String> names) {
     public boolean contains(Part other) {
         return other.names.size() >= names.size()
                 && other.names.subList(0, names.size()).equals(names);
+    }
+
+    /// Whether it belongs to one machine, so that its energy may be part of the machine's account.
+    public boolean isOfOneMachine() {
+        return !CLUSTER_JOB.contains(this);
     }
 
     /// Whether one of both contains the other, so that their energies must not be added.

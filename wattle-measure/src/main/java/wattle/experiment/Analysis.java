@@ -21,6 +21,9 @@ import wattle.trace.Samples;
 /// machine, at any time.
 public final class Analysis {
 
+    /// The fact that names the channels which were fetched from archives after the job.
+    public static final String ARCHIVED = "archived";
+
     /// Findings after which a channel's joules are not used for a total while another channel sees the same part.
     private static final Set<Finding.Kind> DISQUALIFYING = Set.of(Finding.Kind.FROZEN);
 
@@ -71,7 +74,7 @@ public final class Analysis {
                 .map(entry -> new Cover.Candidate(
                         entry.getKey(),
                         entry.getValue(),
-                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey())))
+                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey()) && spansTheJob(entry.getKey())))
                 .toList());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();
@@ -109,6 +112,21 @@ public final class Analysis {
                         && other.part().equals(channel.part())
                         && findings(other).noneMatch(f -> DISQUALIFYING.contains(f.kind())));
         return !another || findings(channel).noneMatch(finding -> DISQUALIFYING.contains(finding.kind()));
+    }
+
+    /// What an archive says comes late: it counts only when its values reach from the job's beginning to its end, but
+    /// for one step of its own.
+    private boolean spansTheJob(Channel channel) {
+        String archived = recording.facts().getOrDefault(ARCHIVED, "");
+        EnergyCurve curve = curves.get(channel);
+        Samples samples = recording.samples().get(channel);
+        if (curve == null
+                || samples == null
+                || !List.of(archived.split(" ", -1)).contains(channel.id().text())) {
+            return true;
+        }
+        long step = Math.round(samples.medianStepS() * 1e9);
+        return curve.firstNanos() <= job.fromNanos() + step && curve.lastNanos() >= job.toNanos() - step;
     }
 
     private Stream<Finding> findings(Channel channel) {

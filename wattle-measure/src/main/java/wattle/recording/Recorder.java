@@ -53,6 +53,13 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
+    /// Forgets what this node has written of this run; before anything is written anew.
+    public void clear() throws IOException {
+        for (String table : java.util.List.of("block", "mark", "anchor", "channel", "fact")) {
+            write("delete from " + table + " where run = ? and node = ?", _ -> {});
+        }
+    }
+
     /// Says what a channel is; before its first reading.
     public void add(Channel channel) throws IOException {
         int number;

@@ -48,8 +48,36 @@ public record Recording(
         }
     }
 
-    /// A run's name and the rank of the node that wrote.
-    public record Key(String run, int node) {}
+    /// A run's name and the rank of the node that wrote; a negative one is what archives said of a node afterwards.
+    public record Key(String run, int node) {
+
+        /// Where what archives say of this node is kept: beside what it read itself, so that it can be fetched again.
+        public Key archives() {
+            return new Key(run, -1 - node);
+        }
+
+        /// Whether a node wrote it, and not what archives said of one.
+        public boolean isOfNode() {
+            return node >= 0;
+        }
+    }
+
+    /// The same with channels that another one has and this one has not. Both must have the same `epochNanos`.
+    ///
+    /// @param fact the name under which the names of these channels are kept
+    public Recording with(Recording other, String fact) {
+        Map<String, String> allFacts = new TreeMap<>(facts);
+        allFacts.put(
+                fact,
+                String.join(
+                        " ",
+                        other.samples.keySet().stream()
+                                .map(channel -> channel.id().text())
+                                .toList()));
+        SequencedMap<Channel, Samples> all = new LinkedHashMap<>(samples);
+        other.samples.forEach(all::putIfAbsent);
+        return new Recording(allFacts, all, marks, epochNanos);
+    }
 
     /// Reads.
     ///

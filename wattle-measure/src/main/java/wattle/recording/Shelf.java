@@ -15,6 +15,9 @@ import java.util.List;
 /// @param url for JDBC
 public record Shelf(String url) {
 
+    /// Any number that no other program locks in this data base: "wattle" in ASCII.
+    private static final long TABLES_LOCK = 0x776174746c65L;
+
     private static final List<String> TABLES = List.of("""
             create table if not exists fact (
               run text not null, node integer not null, name text not null, value text not null,
@@ -37,6 +40,9 @@ public record Shelf(String url) {
               run text not null, node integer not null, t bigint not null, micros bigint not null,
               primary key (run, node, t))""");
 
+    /// What `DriverManager` says when no driver takes the URL; its SQL state is that of a refused connection.
+    private static final String NO_DRIVER = "No suitable driver";
+
     /// A SQLite file.
     public static Shelf of(Path file) {
         return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
@@ -52,7 +58,7 @@ public record Shelf(String url) {
                 Files.createDirectories(folder);
             }
         }
-        Connection connection = DriverManager.getConnection(url);
+        Connection connection = connect();
         try (Statement statement = connection.createStatement()) {
             if (isSqlite()) {
                 statement.execute("pragma journal_mode = wal");
@@ -60,23 +66,45 @@ public record Shelf(String url) {
                 statement.execute("pragma synchronous = full");
                 statement.execute("pragma busy_timeout = 5000");
             }
+            connection.setAutoCommit(false);
+            if (!isSqlite()) {
+                // Of two that make a table at once, PostgreSQL refuses one though it says "if not exists".
+                statement.execute("select pg_advisory_xact_lock(" + TABLES_LOCK + ")");
+            }
             for (String table : TABLES) {
                 statement.execute(table);
             }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 
     /// Opens it for reading while it may be written.
     Connection openForReading() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        Connection connection = connect();
         if (isSqlite()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma busy_timeout = 5000");
             }
         }
         return connection;
+    }
+
+    private Connection connect() throws SQLException {
+        try {
+            return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).startsWith(NO_DRIVER)) {
+                throw new SQLException(
+                        "no driver for this URL is on the class path. Maybe set WATTLE_CLASSPATH to its jar,"
+                                + " as postgresql-42.7.14.jar.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private boolean isSqlite() {

@@ -46,12 +46,13 @@ final class Citation {
         text.append(share());
         text.append("The boundary is %s; facility overhead is not included. ".formatted(run.boundary()));
         text.append("Meters: %s%s.".formatted(run.meters(), period()));
-        run.zone().ifPresent(grid -> text.append(" At %s, this is %s of CO2e (operational)."
-                .formatted(
-                        grid.words(),
-                        Amounts.of(
-                                Dimension.CARBON,
-                                energy.times(grid.carbon(1).kilograms())))));
+        run.zone()
+                .ifPresent(grid -> text.append(" At %s, this is %s of CO2e (operational)."
+                        .formatted(
+                                grid.words(),
+                                Amounts.of(
+                                        Dimension.CARBON,
+                                        energy.times(grid.carbon(1).kilograms())))));
         return Words.plain(text.append('\n').toString());
     }
 

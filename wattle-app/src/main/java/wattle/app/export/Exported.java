@@ -170,8 +170,7 @@ public record Exported(String id, String version, List<Node> nodes, Optional<Gri
 
     /// How it is known: `measured`, `modelled`, `told by codecarbon`.
     String how() {
-        return tool().map(name -> "told by " + name)
-                .orElse(origin() == Origin.MODELLED ? "modelled" : "measured");
+        return tool().map(name -> "told by " + name).orElse(origin() == Origin.MODELLED ? "modelled" : "measured");
     }
 
     /// What was counted: `cpu-0 + dram-0 of node-1; no meter sees …`.

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import wattle.experiment.Experiment;
 import wattle.experiment.Metric;
-import wattle.experiment.Outcome;
 import wattle.experiment.Plan;
 import wattle.experiment.Scheduler;
 import wattle.experiment.Until;
 import wattle.experiment.Watcher;
 import wattle.meter.Meter;
 import wattle.recording.Recorder;
+import wattle.recording.Recording;
 import wattle.recording.Shelf;
 
 /// `wattle measure`: runs a command under every meter, and works out what it cost.
@@ -43,18 +43,19 @@ public final class Measure {
     ///
     /// @param facts name, stage, tags, by name
     /// @param kinds of meters; empty for all
+    /// @param runs where they are kept
     public record Wish(
             List<String> command,
-            Path folder,
+            RunShelf runs,
             Map<String, String> facts,
             Plan.Rhythm rhythm,
             List<String> kinds,
             List<Metric> metrics,
             Optional<Until> until) {}
 
-    /// @param outcomes one for each machine that has written; empty when nothing could be worked out
+    /// @param report of everything that has been written up to now, for people
     /// @param late readings that were lost because the disk was full
-    public record Done(Path run, Experiment.End end, List<Outcome> outcomes, long late) {}
+    public record Done(Path run, Experiment.End end, String report, long late) {}
 
     /// Measures once.
     ///
@@ -64,35 +65,68 @@ public final class Measure {
         Map<String, String> variables = meters.machine().variables();
         Optional<Scheduler> scheduler = Scheduler.of(variables);
         int node = scheduler.map(Scheduler::node).orElse(0);
-        String id = scheduler
-                .map(job -> job.name() + "-" + job.job())
-                .orElseGet(() -> id(wish.command(), wish.facts().getOrDefault("name", "")));
-        Path run = wish.folder().resolve(id);
-        Files.createDirectories(run);
+        int localRank = scheduler.map(Scheduler::localRank).orElse(0);
         // One process on each machine reads its meters: two would count the same joules twice.
-        boolean elected = scheduler.map(job -> job.localRank() == 0).orElse(true);
-        List<Meter> ready = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
-        Path raw = elected
-                ? RunShelf.raw(run, node)
-                : run.resolve("marks-%d-%d.db"
-                        .formatted(node, scheduler.map(Scheduler::localRank).orElse(0)));
-        try (Recorder recorder = new Recorder(Shelf.of(raw), id, node)) {
+        boolean elected = localRank == 0;
+        String id = scheduler.isPresent()
+                ? free(wish.runs(), scheduler.get())
+                : id(wish.command(), wish.facts().getOrDefault("name", ""));
+        Path run = wish.runs().of(id);
+        Files.createDirectories(run);
+        List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
+        List<Meter> ready = ProbeMeters.filled(variables, found, watcher::say);
+        Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
+        try (Recorder recorder = new Recorder(shelf, id, node)) {
             Plan plan =
                     new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
             Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
             Optional<String> refused = recorder.flush();
             refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));
-            List<Outcome> outcomes = RunShelf.outcomes(run);
+            if (elected) {
+                fetch(shelf, new Recording.Key(id, node), wish.kinds(), watcher);
+            }
             try {
-                RunShelf.recompute(run, version);
+                wish.runs().recompute(id, version);
             } catch (IOException e) {
                 watcher.say("run.json could not be written (%s); once there is room: wattle runs recompute %s"
                         .formatted(e.getMessage(), id));
             }
-            return new Done(run, end, outcomes, recorder.lost());
+            return new Done(run, end, wish.runs().report(id), recorder.lost());
         } finally {
             ready.forEach(Meter::close);
         }
+    }
+
+    /// An archive that fails harms nothing: what was measured here stands.
+    private void fetch(Shelf shelf, Recording.Key key, List<String> kinds, Watcher watcher) {
+        try {
+            new Archives(meters, kinds, watcher::say).fetch(shelf, key, true);
+        } catch (IOException e) {
+            watcher.say("what archives said could not be kept (%s); to ask again: wattle runs fetch %s"
+                    .formatted(e.getMessage(), key.run()));
+        }
+    }
+
+    /// The scheduler's job, which all its machines call the same; and its second run when this process was measured in
+    /// it before, which all its machines count alike.
+    private static String free(RunShelf runs, Scheduler job) throws IOException {
+        String first = job.name() + "-" + job.job();
+        String id = first;
+        for (int i = 2; isTaken(runs, id, job); i++) {
+            id = first + "-" + i;
+        }
+        return id;
+    }
+
+    private static boolean isTaken(RunShelf runs, String id, Scheduler job) throws IOException {
+        return job.localRank() == 0
+                ? runs.holds(id, job.node())
+                : Files.exists(marks(runs.of(id), job.node(), job.localRank()));
+    }
+
+    /// Where a process writes that does not read the meters: beside what counts.
+    private static Path marks(Path run, int node, int localRank) {
+        return run.resolve("marks-%d-%d.db".formatted(node, localRank));
     }
 
     private Map<String, String> facts(Wish wish, String id, Optional<Scheduler> scheduler) {
@@ -124,7 +158,7 @@ public final class Measure {
         return "%s-%s-%05x".formatted(stamp, safe, micros % 1_000_000);
     }
 
-    private static String host() {
+    static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import wattle.document.InputFault;
+import wattle.meter.Archive;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
 import wattle.meter.MeterKind;
@@ -64,6 +65,16 @@ public final class Meters {
             }
         }
         return found;
+    }
+
+    /// The archives of the wanted kinds, of all when none is named, that know of a machine.
+    List<Archive> archives(Machine of, List<String> wanted) {
+        return kinds.stream()
+                .filter(kind -> wanted.isEmpty() || wanted.contains(kind.name()))
+                .flatMap(kind -> kind instanceof Archive.Kind several
+                        ? several.archives(of).stream()
+                        : java.util.stream.Stream.<Archive>empty())
+                .toList();
     }
 
     /// The meters among what was found.

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import wattle.document.InputFault;
 import wattle.experiment.Analysis;
+import wattle.experiment.Clocks;
 import wattle.experiment.MeasuredRun;
 import wattle.experiment.Outcome;
 import wattle.quantity.Nearest;
+import wattle.recording.Recorder;
 import wattle.recording.Recording;
 import wattle.recording.Shelf;
 import wattle.run.Entry;
@@ -25,8 +28,23 @@ import wattle.run.RunFolder;
 /// A folder of measured runs: each in a folder of its own with `raw-N.db`, one for each machine that took part, and
 /// what was worked out of it, `run.json` and `ledger.csv`, which can always be made again.
 ///
+/// Instead of the `raw-N.db` a data base that a team shares can hold the readings; `run.json` and `ledger.csv` are
+/// still
+/// written into the folder.
+///
 /// @param folder need not exist
-public record RunShelf(Path folder) {
+/// @param store empty for `raw-N.db`
+public record RunShelf(Path folder, Optional<Shelf> store) {
+
+    /// A folder that holds everything.
+    public RunShelf(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /// @param url a JDBC URL, `jdbc:postgresql://HOST/BASE?user=NAME`; empty for a folder that holds everything
+    public static RunShelf of(Path folder, Optional<String> url) {
+        return new RunShelf(folder, url.filter(text -> !text.isBlank()).map(Shelf::new));
+    }
 
     /// Where runs are kept unless something else is said.
     public static final String USUAL = "wattle-runs";
@@ -52,6 +70,13 @@ public record RunShelf(Path folder) {
                     }
                 }
             }
+        }
+        if (store.isPresent()) {
+            Recording.keys(store.get()).stream()
+                    .map(Recording.Key::run)
+                    .distinct()
+                    .filter(id -> !ids.contains(id))
+                    .forEach(ids::add);
         }
         ids.sort(Comparator.naturalOrder());
         return ids;
@@ -90,6 +115,17 @@ public record RunShelf(Path folder) {
 
     /// Deletes a run and everything that was recorded of it.
     public void remove(String id) throws IOException {
+        if (store.isPresent()) {
+            for (Place place : places(id)) {
+                try (Recorder recorder = new Recorder(
+                        place.shelf(), place.key().run(), place.key().node())) {
+                    recorder.clear();
+                }
+            }
+        }
+        if (!Files.isDirectory(of(id))) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(of(id))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -97,42 +133,125 @@ public record RunShelf(Path folder) {
         }
     }
 
-    /// What every machine recorded, in the order of their ranks.
-    public static List<Recording> recordings(Path run) throws IOException {
+    /// What every machine recorded, in the order of their ranks, with what archives said of each.
+    public List<Recording> recordings(String id) throws IOException {
+        List<Place> places = places(id);
         List<Recording> recordings = new ArrayList<>();
-        for (Path raw : raws(run)) {
-            Shelf shelf = Shelf.of(raw);
-            for (Recording.Key key : Recording.keys(shelf)) {
-                recordings.add(Recording.read(shelf, key));
+        for (Place place : places) {
+            if (place.key().isOfNode()) {
+                Recording own = Recording.read(place.shelf(), place.key());
+                Place archives = new Place(place.shelf(), place.key().archives());
+                recordings.add(
+                        places.contains(archives)
+                                ? own.with(Recording.read(archives.shelf(), archives.key()), Analysis.ARCHIVED)
+                                : own);
             }
         }
         return recordings;
     }
 
+    /// What every machine recorded of a run that is kept in a folder.
+    public static List<Recording> recordings(Path run) throws IOException {
+        return in(run).recordings(String.valueOf(run.getFileName()));
+    }
+
     /// Works everything out again from what was recorded.
     ///
     /// @return empty when the job never began
-    public static List<Outcome> outcomes(Path run) throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Recording recording : recordings(run)) {
-            Analysis.of(recording).ifPresent(outcomes::add);
-        }
-        return outcomes;
+    public List<Outcome> outcomes(String id) throws IOException {
+        return outcomes(recordings(id));
     }
 
-    /// Writes `run.json` and `ledger.csv` from what was recorded.
+    /// What a run came to, for people.
+    public String report(String id) throws IOException {
+        List<Recording> recordings = recordings(id);
+        String clocks = Clocks.of(recordings).map(text -> "\n" + text + "\n").orElse("");
+        return MeasureReport.of(outcomes(recordings)) + clocks;
+    }
+
+    /// Writes `run.json` and `ledger.csv` from what was recorded. When several machines do so at once, what is written
+    /// last is made of everything.
     ///
     /// @return empty when the job never began, and nothing was written
+    public Optional<Run> recompute(String id, String version) throws IOException {
+        Path run = of(id);
+        Files.createDirectories(run);
+        try (RunLock _ = RunLock.of(run)) {
+            Optional<Run> computed = compute(id, version);
+            if (computed.isPresent()) {
+                new RunFolder(run).write(computed.get());
+            }
+            return computed;
+        }
+    }
+
+    /// The same for a run that is kept in a folder.
     public static Optional<Run> recompute(Path run, String version) throws IOException {
-        List<Outcome> outcomes = outcomes(run);
+        return in(run).recompute(String.valueOf(run.getFileName()), version);
+    }
+
+    /// The run as it is worked out now, written nowhere.
+    Optional<Run> compute(String id, String version) throws IOException {
+        List<Outcome> outcomes = outcomes(id);
         if (outcomes.isEmpty()) {
             return Optional.empty();
         }
-        Run measured = MeasuredRun.of(String.valueOf(run.getFileName()), version, outcomes);
+        Run measured = MeasuredRun.of(id, version, outcomes);
         boolean imported = outcomes.stream().anyMatch(outcome -> outcome.facts().containsKey("imported"));
-        Run computed = imported ? imported(measured) : measured;
-        new RunFolder(run).write(computed);
-        return Optional.of(computed);
+        return Optional.of(imported ? imported(measured) : measured);
+    }
+
+    /// Asks the archives again about every machine's part of a run.
+    ///
+    /// @param say is told of those that give nothing
+    /// @return how many channels came
+    public int fetch(String id, Meters meters, Consumer<String> say) throws IOException {
+        int channels = 0;
+        for (Place place : places(id)) {
+            if (place.key().isOfNode()) {
+                channels += new Archives(meters, List.of(), say).fetch(place.shelf(), place.key(), false);
+            }
+        }
+        return channels;
+    }
+
+    /// Where one machine writes its part of a run.
+    Shelf shelf(String id, int node) {
+        return store.orElse(Shelf.of(raw(of(id), node)));
+    }
+
+    /// Whether this machine has written to a run of this name already.
+    boolean holds(String id, int node) throws IOException {
+        return store.isPresent()
+                ? places(id).contains(new Place(store.get(), new Recording.Key(id, node)))
+                : Files.exists(raw(of(id), node));
+    }
+
+    /// A shelf and what of it belongs to a run.
+    private record Place(Shelf shelf, Recording.Key key) {}
+
+    private List<Place> places(String id) throws IOException {
+        List<Place> places = new ArrayList<>();
+        if (store.isPresent()) {
+            Recording.keys(store.get()).stream()
+                    .filter(key -> key.run().equals(id))
+                    .forEach(key -> places.add(new Place(store.get(), key)));
+            return places;
+        }
+        for (Path raw : raws(of(id))) {
+            Shelf shelf = Shelf.of(raw);
+            Recording.keys(shelf).forEach(key -> places.add(new Place(shelf, key)));
+        }
+        return places;
+    }
+
+    private static List<Outcome> outcomes(List<Recording> recordings) {
+        return recordings.stream().map(Analysis::of).flatMap(Optional::stream).toList();
+    }
+
+    private static RunShelf in(Path run) {
+        Path parent = run.toAbsolutePath().getParent();
+        return new RunShelf(parent == null ? run : parent);
     }
 
     /// What another tool measured is known by its word only.
@@ -155,6 +274,9 @@ public record RunShelf(Path folder) {
     }
 
     private static List<Path> raws(Path run) throws IOException {
+        if (!Files.isDirectory(run)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(run)) {
             return files.filter(file -> String.valueOf(file.getFileName()).matches("raw-\\d+\\.db"))
                     .sorted(Comparator.comparingInt(file ->

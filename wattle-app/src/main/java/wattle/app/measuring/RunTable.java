@@ -24,7 +24,9 @@ public final class RunTable {
     public static String list(RunShelf shelf) throws IOException {
         Columns columns = new Columns("llrrll", "run", "name", "energy, 99 %", "time", "known by", "target");
         for (String id : shelf.ids()) {
-            Optional<Run> run = read(shelf.of(id));
+            Optional<Run> read = read(shelf.of(id));
+            // Another machine may have measured it: the readings are in the store, and its run.json is elsewhere.
+            Optional<Run> run = read.isEmpty() && shelf.store().isPresent() ? shelf.compute(id, "") : read;
             if (run.isEmpty()) {
                 columns.add(id, "", Digits.MISSING, Digits.MISSING, "not worked out", "");
             } else {

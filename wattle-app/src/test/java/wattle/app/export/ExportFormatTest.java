@@ -217,10 +217,11 @@ class ExportFormatTest {
 
         assertThat(lines).hasSize(SECONDS + 2);
         assertThat(lines.get(0))
-                .isEqualTo(":::MLLOG {\"namespace\":\"\",\"time_ms\":1700000000000,"
-                        + "\"event_type\":\"INTERVAL_START\",\"key\":\"power_measurement_start\",\"value\":null,"
-                        + "\"metadata\":{\"host\":\"node-1\",\"supply\":\"DC\","
-                        + "\"boundary\":\"gpu-1 + cpu-0 + dram-0\",\"origin\":\"measured\",\"logger\":\"wattle-1.2.3\"}}");
+                .isEqualTo(
+                        ":::MLLOG {\"namespace\":\"\",\"time_ms\":1700000000000,"
+                                + "\"event_type\":\"INTERVAL_START\",\"key\":\"power_measurement_start\",\"value\":null,"
+                                + "\"metadata\":{\"host\":\"node-1\",\"supply\":\"DC\","
+                                + "\"boundary\":\"gpu-1 + cpu-0 + dram-0\",\"origin\":\"measured\",\"logger\":\"wattle-1.2.3\"}}");
         assertThat(lines.get(100)).contains("\"time_ms\":1700000099500,", "\"key\":\"power_reading\",\"value\":420.0,");
         assertThat(lines.getLast()).contains("\"time_ms\":1700003600000,", "INTERVAL_END", "power_measurement_stop");
     }

@@ -32,7 +32,7 @@ record SlurmArchive(Path program, String job) implements Archive {
     public List<Channel> channels() {
         return List.of(new Channel(
                 new ChannelId("slurm/whole-job/energy"),
-                Part.NODE,
+                Part.CLUSTER_JOB,
                 new Signal.EnergyCounter(1, 0),
                 Basis.MEASURED,
                 Traits.UNKNOWN.quantum(1),
@@ -40,8 +40,7 @@ record SlurmArchive(Path program, String job) implements Archive {
                         + " nodes and not of the job: real only where the job has its nodes to itself (--exclusive)"));
     }
 
-    /// Two readings: 0 at the job's start, its energy at `to`. The start is its elapsed time before
-    /// `to`, which is when it is asked.
+    /// Two readings: 0 at the job's start, its energy after its elapsed time, whenever it is asked.
     @Override
     public void fetch(Instant from, Instant to, Consumer<Reading> sink) throws IOException {
         String[] row = row(List.of(ask().split("\n", -1)));
@@ -51,9 +50,10 @@ record SlurmArchive(Path program, String job) implements Archive {
             throw new IOException(
                     device() + ": it accounts no energy. Maybe AcctGatherEnergyType is none (slurm.conf).");
         }
+        Instant start = Instant.ofEpochSecond(number(row[4], "Start"));
         ChannelId channel = channels().getFirst().id();
-        sink.accept(new Reading.Counter(channel, at(to.minusSeconds(elapsed)), 0));
-        sink.accept(new Reading.Counter(channel, at(to), joules));
+        sink.accept(new Reading.Counter(channel, at(start), 0));
+        sink.accept(new Reading.Counter(channel, at(start.plusSeconds(elapsed)), joules));
     }
 
     private static Moment at(Instant time) {
@@ -63,7 +63,7 @@ record SlurmArchive(Path program, String job) implements Archive {
     private String[] row(List<String> lines) throws IOException {
         for (String line : lines) {
             String[] cells = line.strip().split("\\|", -1);
-            if (cells.length >= 4 && cells[0].equals(job)) {
+            if (cells.length >= 5 && cells[0].equals(job)) {
                 return cells;
             }
         }
@@ -83,8 +83,10 @@ record SlurmArchive(Path program, String job) implements Archive {
 
     private String ask() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                program.toString(), "-j", job, "-P", "-n", "-o", "JobID,ElapsedRaw,ConsumedEnergyRaw,NodeList");
+                program.toString(), "-j", job, "-P", "-n", "-o", "JobID,ElapsedRaw,ConsumedEnergyRaw,NodeList,Start");
         builder.environment().put("LC_ALL", "C");
+        // Times as seconds since 1970 (sacct(1), environment variables).
+        builder.environment().put("SLURM_TIME_FORMAT", "%s");
         Process process = builder.redirectErrorStream(true).start();
         Thread guard = Thread.ofVirtual().start(() -> end(process));
         try {

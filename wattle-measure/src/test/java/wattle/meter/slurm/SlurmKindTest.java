@@ -33,12 +33,13 @@ class SlurmKindTest {
 
     @Test
     void theJobsEnergyIsACounterFromItsStartToTheEnd() throws IOException {
-        Archive archive = archive("4711|600|90000|n[1-2]\\n4711.batch|600|50|n1\\n4711.0|590|80000|n[1-2]\\n", 0);
+        Archive archive =
+                archive("4711|600|90000|n[1-2]|1767225600\\n4711.batch|600|50|n1\\n4711.0|590|80000|n[1-2]\\n", 0);
         List<Reading> readings = fetch(archive);
 
         assertThat(archive.channels()).singleElement().satisfies(channel -> {
             assertThat(channel.id().text()).isEqualTo("slurm/whole-job/energy");
-            assertThat(channel.part()).isEqualTo(Part.NODE);
+            assertThat(channel.part()).isEqualTo(Part.CLUSTER_JOB);
             assertThat(channel.note()).contains("--exclusive");
         });
         assertThat(readings).hasSize(2);
@@ -52,14 +53,14 @@ class SlurmKindTest {
             assertThat(end.moment().deviceMicros()).isEqualTo(END.toEpochMilli() * 1000);
         });
         assertThat(Files.readString(folder.resolve("asked")).strip())
-                .isEqualTo("-j 4711 -P -n -o JobID,ElapsedRaw,ConsumedEnergyRaw,NodeList");
+                .isEqualTo("-j 4711 -P -n -o JobID,ElapsedRaw,ConsumedEnergyRaw,NodeList,Start");
     }
 
     /// SLURM's own word for no value is 2⁶⁴ − 2; without a plugin it accounts 0 or nothing.
     @Test
     void noEnergyIsNoZero() throws IOException {
         for (String energy : List.of("", "0", "18446744073709551614")) {
-            Archive archive = archive("4711|600|" + energy + "|n1\\n", 0);
+            Archive archive = archive("4711|600|" + energy + "|n1|1767225600\\n", 0);
             assertThatThrownBy(() -> fetch(archive))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("AcctGatherEnergyType");
@@ -69,7 +70,7 @@ class SlurmKindTest {
     @Test
     void aProgramThatFailsOrKnowsNoSuchJobSaysSo() throws IOException {
         assertThatThrownBy(() -> fetch(archive("no data base\\n", 1))).hasMessageContaining("no data base");
-        assertThatThrownBy(() -> fetch(archive("4712|1|1|n1\\n", 0))).hasMessageContaining("does not know it");
+        assertThatThrownBy(() -> fetch(archive("4712|1|1|n1|1\\n", 0))).hasMessageContaining("does not know it");
     }
 
     @Test
