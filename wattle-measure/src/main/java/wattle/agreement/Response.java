@@ -9,7 +9,7 @@ import wattle.trace.Curves;
 import wattle.trace.EnergyCurve;
 import wattle.trace.Samples;
 
-/// How a meter answers when the machine's load steps up and down again at known times. Equation MC-7.
+/// How a meter answers when the machine's load steps up and down again at known times. Equation MC-13.
 ///
 /// A mean over the last `w` seconds turns a step into a ramp as long as `w`; of a ramp, the time from 10 to 90 % of
 /// its height is 0.8 of its length. A meter that makes a value each `T` seconds blurs the ramp by `T`, which is taken

@@ -49,7 +49,8 @@ public final class Recorder implements AutoCloseable {
             blockRows = connection.prepareStatement("insert into block values (?,?,?,?,?,?,?,?,?,?,?,?,?)");
             markRows = connection.prepareStatement("insert into mark values (?,?,?,?,?,?,?)");
         } catch (SQLException e) {
-            throw new IOException("the recording cannot be opened at %s: %s".formatted(shelf.url(), e.getMessage()), e);
+            throw new IOException(
+                    "the recording cannot be opened at %s: %s".formatted(shelf.shown(), e.getMessage()), e);
         }
     }
 

@@ -131,7 +131,7 @@ public record Recording(
     }
 
     private static IOException unreadable(Shelf shelf, SQLException e) {
-        return new IOException("the recording at %s cannot be read: %s".formatted(shelf.url(), e.getMessage()), e);
+        return new IOException("the recording at %s cannot be read: %s".formatted(shelf.shown(), e.getMessage()), e);
     }
 
     private static void select(Connection connection, String sql, Key key, Row row) throws SQLException {

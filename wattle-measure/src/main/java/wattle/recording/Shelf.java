@@ -93,6 +93,11 @@ public record Shelf(String url) {
         return connection;
     }
 
+    /// The URL as it may be shown: a password stays secret.
+    String shown() {
+        return url.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//([^:/@]+):[^@/]*@", "//$1:…@");
+    }
+
     private Connection connect() throws SQLException {
         try {
             return DriverManager.getConnection(url);

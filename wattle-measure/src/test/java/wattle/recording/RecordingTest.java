@@ -83,6 +83,15 @@ class RecordingTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aPasswordIsNotShown() {
+        Shelf shelf = new Shelf("jdbc:nothing://db/energy?user=lab&password=geheim&ssl=true");
+        assertThatThrownBy(() -> new Recorder(shelf, "run", 0))
+                .hasMessageContaining("password=…&ssl=true")
+                .hasMessageNotContaining("geheim")
+                .hasMessageContaining("WATTLE_CLASSPATH");
+    }
+
     private static List<Reading> readings(SplittableRandom random, int count) {
         List<Reading> readings = new ArrayList<>();
         long time = random.nextLong(1L << 50);
