@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
 import wattle.trace.Mark;
 
 /// A file to which a shell script can append what it is doing: `echo "epoch=3 acc=0.9" >> $WATTLE_MARKS`. It is looked
-/// at ten times a second, so a mark made this way is up to 0.1 s late; the socket's are not.
+/// at four times a second, so a mark made this way is up to 0.25 s late; the socket's are not.
 final class MarkFile implements AutoCloseable {
 
-    private static final long LOOK_MS = 100;
+    private static final long LOOK_MS = 250;
 
     /// A line longer than this is no mark, and is not kept.
     private static final int LONGEST_LINE = 1 << 16;
@@ -52,7 +52,7 @@ final class MarkFile implements AutoCloseable {
     /// Takes what was written since the last look.
     synchronized void look() {
         try {
-            // One system call and no objects, ten times a second; 0 when it is gone.
+            // One system call and no objects each time; 0 when it is gone.
             long size = file.length();
             if (size < offset) {
                 // Written with `>` instead of `>>`: it begins again.
