@@ -108,10 +108,12 @@ final class Job {
             Lines splitter = new Lines(lines);
             try (from) {
                 for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
-                    splitter.add(chunk, n);
+                    // The output first: whatever reading along runs into, the command's own words are through.
                     to.write(chunk, 0, n);
                     to.flush();
+                    splitter.add(chunk, n);
                 }
+                splitter.end();
             } catch (IOException e) {
                 // Nobody reads our output any more: closing the pipe tells the command, as a shell would.
                 return;
@@ -129,14 +131,19 @@ final class Job {
             this.sink = sink;
         }
 
+        /// Takes what stands there as a line, with or without an end.
+        void end() {
+            if (line.size() > 0 && line.size() < LONGEST_LINE) {
+                sink.accept(line.toString(StandardCharsets.UTF_8));
+            }
+            line.reset();
+        }
+
         void add(byte[] bytes, int count) {
             for (int i = 0; i < count; i++) {
                 // Progress bars end their lines with a carriage return.
                 if (bytes[i] == '\n' || bytes[i] == '\r') {
-                    if (line.size() > 0 && line.size() < LONGEST_LINE) {
-                        sink.accept(line.toString(StandardCharsets.UTF_8));
-                    }
-                    line.reset();
+                    end();
                 } else if (line.size() < LONGEST_LINE) {
                     line.write(bytes[i]);
                 }

@@ -56,11 +56,12 @@ final class MarkLines {
     /// What stands after `wattle:`.
     static List<Mark> command(long nanos, String text) {
         if (text.startsWith("begin ")) {
-            return List.of(
-                    new Mark.Begin(nanos, text.substring("begin ".length()).strip()));
+            String name = text.substring("begin ".length()).strip();
+            return isReserved(name) ? List.of() : List.of(new Mark.Begin(nanos, name));
         }
         if (text.startsWith("end ")) {
-            return List.of(new Mark.End(nanos, text.substring("end ".length()).strip()));
+            String name = text.substring("end ".length()).strip();
+            return isReserved(name) ? List.of() : List.of(new Mark.End(nanos, name));
         }
         if (text.startsWith("note ")) {
             return List.of(new Mark.Note(nanos, text.substring("note ".length()).strip()));
@@ -71,6 +72,11 @@ final class MarkLines {
             number(pair.group(2)).ifPresent(value -> marks.add(new Mark.Metric(nanos, pair.group(1), value)));
         }
         return marks;
+    }
+
+    /// The windows of the measurement itself are not the job's to move.
+    private static boolean isReserved(String name) {
+        return name.startsWith("wattle.");
     }
 
     private static List<Mark> mllog(long nanos, String json) {

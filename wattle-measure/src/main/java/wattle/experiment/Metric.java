@@ -46,7 +46,12 @@ public record Metric(String name, Pattern pattern) {
     /// The value in a line, if it has one.
     Optional<Double> in(String line) {
         Matcher matcher = pattern.matcher(line);
-        if (!matcher.find()) {
+        try {
+            if (!matcher.find()) {
+                return Optional.empty();
+            }
+        } catch (StackOverflowError e) {
+            // Some patterns recurse for each letter; a line too long for one has no value of this metric.
             return Optional.empty();
         }
         try {

@@ -34,6 +34,12 @@ class MarkLinesTest {
     }
 
     @Test
+    void theMeasurementsOwnWindowsAreNotTheJobsToMove() {
+        assertThat(lines.of(1, "wattle: end wattle.job")).isEmpty();
+        assertThat(lines.of(1, "wattle: begin wattle.idle-before")).isEmpty();
+    }
+
+    @Test
     void mlperfLinesAreRead() {
         assertThat(lines.of(
                         9,

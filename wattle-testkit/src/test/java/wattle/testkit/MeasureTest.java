@@ -204,6 +204,24 @@ class MeasureTest {
     }
 
     @Test
+    void aLastLineWithoutAnEndIsALine() throws IOException, InterruptedException {
+        Launcher.Result result = wattle(
+                Map.of(),
+                "--meters",
+                "model",
+                "--metric",
+                "acc=([0-9.]+)",
+                "--until",
+                "acc>=0.9",
+                "--",
+                "printf",
+                "acc=0.95");
+
+        assertThat(result.out()).isEqualTo("acc=0.95");
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
     void aSignalGoesToTheCommandWhichDecidesWhatItMeans() throws IOException, InterruptedException {
         Launcher.Result result = Launcher.start(builder(
                 Map.of(),
