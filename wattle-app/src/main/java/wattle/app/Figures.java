@@ -157,7 +157,7 @@ final class Figures {
                     String innerKey = keys.get(inner);
                     terms.add(new Term(innerKey == null ? "" : innerKey, inner.symbol(), value(inner, innerKey)));
                 }
-                case Formula.Constant _, Formula.Sum _, Formula.Binary _, Formula.Ceiling _ -> {}
+                case Formula.Constant _, Formula.Simulated _, Formula.Sum _, Formula.Binary _, Formula.Ceiling _ -> {}
             }
         }
         return new Derivation(

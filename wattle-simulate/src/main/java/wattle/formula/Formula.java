@@ -34,6 +34,12 @@ public sealed interface Formula {
     /// A number that belongs to a law and not to a scenario, such as the 2 in `m (m + 1) / 2`.
     record Constant(double value, Unit unit) implements Formula {}
 
+    /// A number that a simulation comes to: known only after it ran. It may stand in formulas like any other.
+    ///
+    /// @param symbol as it stands in formulas
+    /// @param label as a person says it
+    record Simulated(String symbol, String label, Unit unit) implements Formula {}
+
     /// A sum; an empty one is zero.
     record Sum(List<Formula> terms, Unit unit) implements Formula {
         public Sum {

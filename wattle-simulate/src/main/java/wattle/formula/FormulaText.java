@@ -29,7 +29,7 @@ public final class FormulaText {
         switch (formula) {
             case Formula.Input input -> addOnce(input, terms);
             case Formula.Figure figure -> addOnce(figure, terms);
-            case Formula.Constant _ -> {}
+            case Formula.Constant _, Formula.Simulated _ -> {}
             case Formula.Ceiling ceiling -> collect(ceiling.of(), terms);
             case Formula.Binary binary -> {
                 collect(binary.left(), terms);
@@ -54,6 +54,7 @@ public final class FormulaText {
         return switch (formula) {
             case Formula.Input input -> input.symbol();
             case Formula.Figure figure -> figure.symbol();
+            case Formula.Simulated simulated -> simulated.symbol();
             case Formula.Constant constant -> number(constant.value());
             case Formula.Ceiling ceiling -> "⌈" + text(ceiling.of(), 0) + "⌉";
             case Formula.Binary binary -> binary(binary, outer);

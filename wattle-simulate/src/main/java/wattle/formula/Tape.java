@@ -19,7 +19,10 @@ public final class Tape {
     private static final byte MIN = 5;
     private static final byte CEILING = 6;
 
+    private static final double[] NONE = new double[0];
+
     private final List<Formula.Input> inputs;
+    private final List<Formula.Simulated> simulated;
     private final double[] constants;
     private final byte[] operations;
     private final int[] left;
@@ -28,13 +31,14 @@ public final class Tape {
 
     private Tape(Compiler compiler, int[] outputs) {
         this.inputs = List.copyOf(compiler.inputs);
+        this.simulated = List.copyOf(compiler.simulated);
         this.constants =
                 compiler.constants.stream().mapToDouble(Double::doubleValue).toArray();
         int size = compiler.operations.size();
         this.operations = new byte[size];
         this.left = new int[size];
         this.right = new int[size];
-        int base = inputs.size() + constants.length;
+        int base = inputs.size() + simulated.size() + constants.length;
         for (int i = 0; i < size; i++) {
             int[] operation = compiler.operations.get(i);
             operations[i] = (byte) operation[0];
@@ -62,6 +66,11 @@ public final class Tape {
         return inputs;
     }
 
+    /// What a simulation must come to first, in the order in which an evaluation takes it; mostly nothing.
+    public List<Formula.Simulated> simulated() {
+        return simulated;
+    }
+
     /// How many values an evaluation gives.
     public int outputCount() {
         return outputs.length;
@@ -69,8 +78,8 @@ public final class Tape {
 
     /// Room for one thread's evaluations.
     public double[] workspace() {
-        double[] slots = new double[inputs.size() + constants.length + operations.length];
-        System.arraycopy(constants, 0, slots, inputs.size(), constants.length);
+        double[] slots = new double[inputs.size() + simulated.size() + constants.length + operations.length];
+        System.arraycopy(constants, 0, slots, inputs.size() + simulated.size(), constants.length);
         return slots;
     }
 
@@ -85,8 +94,19 @@ public final class Tape {
     /// @param slots from [#workspace]; overwritten
     /// @param results one per formula; overwritten
     public void evaluate(double[] values, double[] slots, double[] results) {
+        evaluate(values, NONE, slots, results);
+    }
+
+    /// Evaluates every formula after a simulation.
+    ///
+    /// @param values one per input, in base units
+    /// @param found one per simulated number, in base units
+    /// @param slots from [#workspace]; overwritten
+    /// @param results one per formula; overwritten
+    public void evaluate(double[] values, double[] found, double[] slots, double[] results) {
         System.arraycopy(values, 0, slots, 0, inputs.size());
-        int target = inputs.size() + constants.length;
+        System.arraycopy(found, 0, slots, inputs.size(), simulated.size());
+        int target = inputs.size() + simulated.size() + constants.length;
         for (int i = 0; i < operations.length; i++) {
             double a = slots[left[i]];
             double b = slots[right[i]];
@@ -107,13 +127,16 @@ public final class Tape {
         }
     }
 
-    /// Numbers nodes: inputs from 0, constants from 1 << 20, operations from 1 << 21, until all are known.
+    /// Numbers nodes: inputs from 0, simulated numbers from 1 << 19, constants from 1 << 20, operations from 1 << 21, until
+    /// all are known.
     private static final class Compiler {
+        private static final int SIMULATED = 1 << 19;
         private static final int CONSTANT = 1 << 20;
         private static final int OPERATION = 1 << 21;
 
         private final IdentityHashMap<Formula, Integer> seen = new IdentityHashMap<>();
         private final List<Formula.Input> inputs = new ArrayList<>();
+        private final List<Formula.Simulated> simulated = new ArrayList<>();
         private final List<Double> constants = new ArrayList<>();
         private final List<int[]> operations = new ArrayList<>();
 
@@ -121,7 +144,10 @@ public final class Tape {
             if (reference >= OPERATION) {
                 return base + reference - OPERATION;
             }
-            return reference >= CONSTANT ? inputs.size() + reference - CONSTANT : reference;
+            if (reference >= CONSTANT) {
+                return inputs.size() + simulated.size() + reference - CONSTANT;
+            }
+            return reference >= SIMULATED ? inputs.size() + reference - SIMULATED : reference;
         }
 
         int visit(Formula formula) {
@@ -133,6 +159,10 @@ public final class Tape {
                 case Formula.Input input -> {
                     inputs.add(input);
                     yield inputs.size() - 1;
+                }
+                case Formula.Simulated found -> {
+                    simulated.add(found);
+                    yield SIMULATED + simulated.size() - 1;
                 }
                 case Formula.Constant constant -> constant(constant.value());
                 case Formula.Figure figure -> visit(figure.body());

@@ -43,6 +43,23 @@ final class Account {
         overhead(facility, stage, NETWORK, energy);
     }
 
+    /// Energy that a simulation came to, with the carbon intensity of the moments it was spent in; a facility's
+    /// overhead follows where the energy is spent inside one.
+    void simulated(Line line, java.util.Optional<Site> facility) {
+        lines.add(line);
+        facility.ifPresent(site -> {
+            FacilityOverhead overhead = new Pue(site.pue()).overheadOf(new ItEnergy(line.energy()));
+            lines.add(new Line(
+                    line.stage(),
+                    line.place(),
+                    Activity.COOL_AND_CONVERT,
+                    Sector.FACILITY,
+                    overhead.joules(),
+                    line.grid(),
+                    ""));
+        });
+    }
+
     /// A stage that costs nothing here, and why.
     void none(Stage stage, Place place, Activity activity, String reason) {
         lines.add(Line.none(stage, place, activity, reason));

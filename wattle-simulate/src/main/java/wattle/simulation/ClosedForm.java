@@ -15,14 +15,15 @@ import wattle.simulation.ParadigmModel.Totals;
 
 /// All paradigms of a scenario in closed form, compiled once and evaluated in microseconds.
 ///
-/// Immutable; the tape may be shared by threads, each with its own workspace.
-public final class ClosedForm {
+/// The tape may be shared by threads, each with its own workspace; [#evaluate] uses one of its own.
+public final class ClosedForm implements Engine {
 
     private final Scenario scenario;
     private final List<ParadigmModel> paradigms;
     private final List<Figure> figures;
     private final IdentityHashMap<Figure, Integer> positions = new IdentityHashMap<>();
     private final Tape tape;
+    private final double[] slots;
 
     private ClosedForm(Scenario scenario, List<ParadigmModel> paradigms) {
         this.scenario = scenario;
@@ -32,6 +33,7 @@ public final class ClosedForm {
             positions.put(figures.get(i), i);
         }
         this.tape = Tape.of(figures);
+        this.slots = tape.workspace();
     }
 
     /// Builds the closed forms of every paradigm and cadence the scenario asks for.
@@ -54,7 +56,8 @@ public final class ClosedForm {
         };
     }
 
-    private static List<Figure> figuresOf(ParadigmModel model) {
+    /// Every figure of a model: totals, what the user feels, and the lines.
+    static List<Figure> figuresOf(ParadigmModel model) {
         List<Figure> figures = new ArrayList<>();
         Totals totals = model.totals();
         figures.addAll(List.of(
@@ -82,12 +85,17 @@ public final class ClosedForm {
         return figures;
     }
 
-    /// The scenario these forms belong to.
+    @Override
+    public String name() {
+        return "closed form";
+    }
+
+    @Override
     public Scenario scenario() {
         return scenario;
     }
 
-    /// One model per paradigm and cadence, cadence by cadence, in the scenario's order.
+    @Override
     public List<ParadigmModel> paradigms() {
         return paradigms;
     }
@@ -97,14 +105,22 @@ public final class ClosedForm {
         return tape;
     }
 
-    /// The inputs that matter, in the order of the tape.
+    @Override
     public List<Formula.Input> inputs() {
         return tape.inputs();
     }
 
-    /// Where a figure of a model stands among the outputs.
-    ///
-    /// @throws IllegalArgumentException if it is not a figure of one of the models
+    @Override
+    public int outputCount() {
+        return tape.outputCount();
+    }
+
+    @Override
+    public void evaluate(double[] inputs, double[] outputs) {
+        tape.evaluate(inputs, slots, outputs);
+    }
+
+    @Override
     public int position(Figure figure) {
         return Optional.ofNullable(positions.get(figure))
                 .orElseThrow(() -> new IllegalArgumentException("not a figure of this scenario: " + figure.label()));

@@ -34,6 +34,15 @@ final class Finish {
     }
 
     ParadigmModel model(ParadigmKind kind, Site home, Figure time, Trained trained, Moves moves) {
+        Figure rounds = setting.scenario()
+                .training()
+                .roundsOf(kind)
+                .named("n", kind.isCentralised() ? "Epochs" : "Rounds", Equation.RO_1);
+        return model(kind, home, rounds, time, trained, moves);
+    }
+
+    /// The same with rounds that were held and not given.
+    ParadigmModel model(ParadigmKind kind, Site home, Figure rounds, Figure time, Trained trained, Moves moves) {
         Totals totals = totals();
         Delivered service = new Delivered(
                 setting.scenario()
@@ -41,10 +50,7 @@ final class Finish {
                         .quality()
                         .reach()
                         .getOrDefault(kind, new Reach(Optional.empty(), "nothing is known about its quality")),
-                setting.scenario()
-                        .training()
-                        .roundsOf(kind)
-                        .named("n", kind.isCentralised() ? "Epochs" : "Rounds", Equation.RO_1),
+                rounds,
                 time,
                 latency(home),
                 moved(home, moves),

@@ -49,6 +49,11 @@ final class Machines {
         }
     }
 
+    /// Machine time that a simulation came to; its energy is in the account already.
+    void held(PlaceKind kind, Formula machineTime) {
+        busy.computeIfAbsent(kind, _ -> new ArrayList<>()).add(machineTime);
+    }
+
     /// Machines of a site held up inside the job, at idle power.
     void await(Site site, Stage stage, Formula machineTime, String label, Equation equation) {
         account.at(

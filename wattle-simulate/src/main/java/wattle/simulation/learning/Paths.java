@@ -1,0 +1,91 @@
+package wattle.simulation.learning;
+
+import org.jspecify.annotations.Nullable;
+import wattle.simulation.flow.Topology;
+import wattle.simulation.flow.Transfers;
+import wattle.simulation.learning.World.Shared;
+import wattle.simulation.learning.World.Wires;
+
+/// The ways of every device up and down, over the links that flows share.
+final class Paths {
+
+    private final Fleet fleet;
+    private final Wires wires;
+    private final Topology topology = new Topology();
+    private final int[] up;
+    private final int[] down;
+    private final @Nullable Transfers transfers;
+
+    /// @param shared whether any link is shared; if not, every flow has its own rate and none is kept
+    Paths(World world, boolean shared) {
+        this.fleet = world.fleet();
+        this.wires = world.wires();
+        if (!shared) {
+            up = new int[0];
+            down = new int[0];
+            transfers = null;
+            return;
+        }
+        Shared links = wires.shared();
+        int[] above = new int[links.aboveBitPerS().length];
+        int[] belowDown = new int[above.length];
+        for (int k = 0; k < above.length; k++) {
+            above[k] = topology.link(links.aboveBitPerS()[k]);
+            belowDown[k] = topology.link(links.aboveBitPerS()[k]);
+        }
+        int serverUp = topology.link(links.serverBitPerS());
+        int serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());
+        int[] cellUp = new int[links.cells()];
+        int[] cellDown = new int[links.cells()];
+        for (int c = 0; c < links.cells(); c++) {
+            cellUp[c] = topology.link(links.cellUpBitPerS());
+            cellDown[c] = topology.link(links.cellDownBitPerS());
+        }
+        up = new int[fleet.size()];
+        down = new int[fleet.size()];
+        for (int i = 0; i < up.length; i++) {
+            up[i] = topology.route(upBitPerS(i), way(i, cellUp, above, serverUp));
+            down[i] = topology.route(downBitPerS(i), way(i, cellDown, belowDown, serverDown));
+        }
+        transfers = new Transfers(topology, fleet.size());
+    }
+
+    private static int[] way(int device, int[] cells, int[] above, int server) {
+        int first = cells.length == 0 ? 0 : 1;
+        int[] links = new int[first + above.length + 1];
+        if (first == 1) {
+            links[0] = cells[device % cells.length];
+        }
+        System.arraycopy(above, 0, links, first, above.length);
+        links[links.length - 1] = server;
+        return links;
+    }
+
+    double upBitPerS(int i) {
+        return wires.upBitPerS() * fleet.link(i);
+    }
+
+    double downBitPerS(int i) {
+        return wires.downBitPerS() * fleet.link(i);
+    }
+
+    /// Empty when no link is shared.
+    @Nullable Transfers transfers() {
+        return transfers;
+    }
+
+    void sendUp(int i, double bits, double nowS) {
+        running().start(i, up[i], bits, nowS);
+    }
+
+    void sendDown(int i, double bits, double nowS) {
+        running().start(i, down[i], bits, nowS);
+    }
+
+    private Transfers running() {
+        if (transfers == null) {
+            throw new IllegalStateException("no link is shared, so no flow is kept");
+        }
+        return transfers;
+    }
+}
