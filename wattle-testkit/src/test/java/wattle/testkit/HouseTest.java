@@ -37,9 +37,10 @@ class HouseTest {
             Map.entry("agreement", List.of("quantity", "run", "trace")),
             Map.entry("exchange", List.of("quantity", "document", "run", "trace", "recording")),
             Map.entry("formula", List.of("quantity")),
+            Map.entry("signal", List.of("quantity")),
             Map.entry("profile", List.of("quantity", "catalog")),
-            Map.entry("scenario", List.of("quantity", "document", "catalog", "run", "formula", "profile")),
-            Map.entry("simulation", List.of("quantity", "run", "formula", "scenario")),
+            Map.entry("scenario", List.of("quantity", "document", "catalog", "run", "formula", "profile", "signal")),
+            Map.entry("simulation", List.of("quantity", "run", "formula", "scenario", "signal")),
             Map.entry("comparison", List.of("quantity", "run")),
             Map.entry("report", List.of("quantity", "document", "run", "catalog", "comparison")),
             Map.entry(
@@ -57,6 +58,7 @@ class HouseTest {
                             "agreement",
                             "exchange",
                             "formula",
+                            "signal",
                             "profile",
                             "scenario",
                             "simulation",
@@ -129,6 +131,7 @@ class HouseTest {
                 .resideInAnyPackage(
                         "wattle.quantity..",
                         "wattle.formula..",
+                        "wattle.signal..",
                         "wattle.profile..",
                         "wattle.scenario..",
                         "wattle.simulation..",
