@@ -117,7 +117,7 @@ final class EventInputs {
 
     World world(ToDoubleFunction<Formula> value, Fleet fleet) {
         return new World(
-                fleet, device(value), wires(value, fleet), server(value, fleet), rules(value, fleet), exchange(value));
+                fleet, device(value), wires(value, fleet), server(value), rules(value, fleet), exchange(value));
     }
 
     private World.Device device(ToDoubleFunction<Formula> value) {
@@ -188,10 +188,10 @@ final class EventInputs {
 
     private World.Shared shared(ToDoubleFunction<Formula> value) {
         var shared = simulation.equipment().shared();
-        double[] above = java.util.stream.Stream.of(shared.metro(), shared.core())
+        List<Double> above = java.util.stream.Stream.of(shared.metro(), shared.core())
                 .flatMap(Optional::stream)
-                .mapToDouble(l -> value.applyAsDouble(l.rate()))
-                .toArray();
+                .map(l -> value.applyAsDouble(l.rate()))
+                .toList();
         return new World.Shared(
                 shared.server().map(l -> value.applyAsDouble(l.rate())).orElse(NEVER),
                 shared.server().map(SharedLink::half).orElse(false),
@@ -201,7 +201,7 @@ final class EventInputs {
                 above);
     }
 
-    private World.Server server(ToDoubleFunction<Formula> value, Fleet fleet) {
+    private World.Server server(ToDoubleFunction<Formula> value) {
         boolean edges = kind == ParadigmKind.HIERARCHICAL;
         double service = roundEnergy.isEmpty()
                         && setting.scenario().training().aggregation() instanceof Aggregation.Service(var power)
@@ -235,7 +235,7 @@ final class EventInputs {
     private World.Rules rules(ToDoubleFunction<Formula> value, Fleet fleet) {
         var participation = simulation.participation();
         double wanted = value.applyAsDouble(setting.active());
-        int active = (int) Math.clamp(Math.round(wanted), 1, Math.max(1, fleet.size()));
+        int active = Math.clamp(Math.round(wanted), 1, Math.max(1, fleet.size()));
         double over = value.applyAsDouble(participation.chosen());
         int asked = (int) Math.clamp(Math.ceil(active * (1 + over) - 1e-9), 1, (double) Math.max(1, fleet.size()));
         return new World.Rules(

@@ -3,7 +3,6 @@ package wattle.simulation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import wattle.formula.Formula;
 import wattle.formula.Unit;
@@ -11,7 +10,7 @@ import wattle.formula.Unit;
 /// The numbers of one paradigm that only a simulation knows, each with how it is read off a simulation that was played.
 final class Leaves {
 
-    private final Map<Formula.Simulated, ToDoubleFunction<EventPlay.Played>> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<Formula.Simulated, ToDoubleFunction<EventPlay.Played>> readings = new IdentityHashMap<>();
     private final List<Formula.Simulated> order = new ArrayList<>();
 
     Formula.Simulated leaf(String symbol, String label, Unit unit, ToDoubleFunction<EventPlay.Played> reading) {

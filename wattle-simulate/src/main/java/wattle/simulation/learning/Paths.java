@@ -27,11 +27,11 @@ final class Paths {
             return;
         }
         Shared links = wires.shared();
-        int[] above = new int[links.aboveBitPerS().length];
+        int[] above = new int[links.aboveBitPerS().size()];
         int[] belowDown = new int[above.length];
         for (int k = 0; k < above.length; k++) {
-            above[k] = topology.link(links.aboveBitPerS()[k]);
-            belowDown[k] = topology.link(links.aboveBitPerS()[k]);
+            above[k] = topology.link(links.aboveBitPerS().get(k));
+            belowDown[k] = topology.link(links.aboveBitPerS().get(k));
         }
         int serverUp = topology.link(links.serverBitPerS());
         int serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());

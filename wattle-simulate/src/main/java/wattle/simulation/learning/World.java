@@ -1,5 +1,7 @@
 package wattle.simulation.learning;
 
+import java.util.List;
+
 /// One paradigm of one scenario as plain numbers, in base units: J, s, bit, W. What a simulation runs on.
 ///
 /// @param fleet the devices
@@ -95,15 +97,20 @@ public record World(Fleet fleet, Device device, Wires wires, Server server, Rule
             int cells,
             double cellUpBitPerS,
             double cellDownBitPerS,
-            double[] aboveBitPerS) {
+            List<Double> aboveBitPerS) {
+        /// Copies the list.
+        public Shared {
+            aboveBitPerS = List.copyOf(aboveBitPerS);
+        }
+
 
         /// Every device has its own link, and nothing else binds.
         public static final Shared NOTHING =
-                new Shared(Double.POSITIVE_INFINITY, false, 0, 0, 0, new double[0]);
+                new Shared(Double.POSITIVE_INFINITY, false, 0, 0, 0, List.of());
 
         /// Whether any flow can hold up another.
         public boolean binds() {
-            return serverBitPerS < Double.POSITIVE_INFINITY || cells > 0 || aboveBitPerS.length > 0;
+            return serverBitPerS < Double.POSITIVE_INFINITY || cells > 0 || !aboveBitPerS.isEmpty();
         }
     }
 

@@ -1,0 +1,194 @@
+package wattle.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import wattle.formula.Formula;
+import wattle.formula.Formula.Figure;
+import wattle.formula.Tape;
+import wattle.scenario.ParadigmKind;
+import wattle.scenario.Scenario;
+import wattle.scenario.Task.Cadence;
+import wattle.simulation.kernel.Seed;
+import wattle.simulation.learning.Books;
+import wattle.simulation.learning.Census;
+import wattle.simulation.learning.Fleet;
+import wattle.simulation.learning.Training;
+
+/// All paradigms of a scenario, simulated event by event. Each evaluation is one replication: its seed follows from the
+/// scenario's seed and the inputs, so the same inputs give the same outputs, and all paradigms meet the same devices.
+///
+/// One thread at a time.
+public final class Events implements Engine {
+
+    private final Scenario scenario;
+    private final List<EventModel> models;
+    private final List<ParadigmModel> paradigms;
+    private final IdentityHashMap<Figure, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<Formula, Integer> lookups = new IdentityHashMap<>();
+    private final int figureCount;
+    private final Tape tape;
+    private final double[] slots;
+    private final double[] results;
+    private final double[] found;
+
+    private Events(Scenario scenario, List<EventModel> models) {
+        this.scenario = scenario;
+        this.models = List.copyOf(models);
+        this.paradigms = models.stream().map(EventModel::model).toList();
+        List<Formula> all = new ArrayList<>();
+        for (ParadigmModel model : paradigms) {
+            for (Figure figure : ClosedForm.figuresOf(model)) {
+                positions.put(figure, all.size());
+                all.add(figure);
+            }
+        }
+        this.figureCount = all.size();
+        for (EventModel model : models) {
+            for (Formula formula : model.play().asked()) {
+                if (lookups.putIfAbsent(formula, all.size()) == null) {
+                    all.add(formula);
+                }
+            }
+        }
+        this.tape = Tape.of(all);
+        this.slots = tape.workspace();
+        this.results = new double[all.size()];
+        this.found = new double[tape.simulated().size()];
+    }
+
+    /// Sets up the simulations of every paradigm and cadence the scenario asks for.
+    public static Events of(Scenario scenario) {
+        List<EventModel> models = new ArrayList<>();
+        for (Cadence cadence : scenario.task().cadences()) {
+            for (ParadigmKind kind : scenario.paradigms()) {
+                models.add(new EventModel(Setting.of(scenario, cadence, kind), kind));
+            }
+        }
+        return new Events(scenario, models);
+    }
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    @Override
+    public List<ParadigmModel> paradigms() {
+        return paradigms;
+    }
+
+    @Override
+    public List<Formula.Input> inputs() {
+        return tape.inputs();
+    }
+
+    @Override
+    public int outputCount() {
+        return figureCount;
+    }
+
+    @Override
+    public int position(Figure figure) {
+        return Optional.ofNullable(positions.get(figure))
+                .orElseThrow(() -> new IllegalArgumentException("not a figure of this scenario: " + figure.label()));
+    }
+
+    @Override
+    public void evaluate(double[] inputs, double[] outputs) {
+        simulate(inputs, outputs, Watch.NOBODY);
+    }
+
+    /// What a simulation tells whoever watches it.
+    public interface Watch {
+        /// Nobody watches.
+        Watch NOBODY = new Watch() {};
+
+        /// Told of each round of each paradigm.
+        ///
+        /// @return whether to go on; if not, the paradigm ends with what it has
+        default boolean round(ParadigmModel model, double done, double wanted) {
+            return true;
+        }
+
+        /// Where the energy of a paradigm goes, as it is written down.
+        default Books.Watcher books(ParadigmModel model) {
+            return (_, _, _, _) -> {};
+        }
+
+        /// A paradigm is done.
+        default void played(ParadigmModel model, Played played) {}
+    }
+
+    /// What one replication of a paradigm came to, beside its figures.
+    ///
+    /// @param books every joule by its cause
+    /// @param census who took part
+    /// @param fleet the devices that were drawn
+    /// @param trainings the first, and every refresh
+    public record Played(Books books, Census census, Fleet fleet, List<Training.Trained> trainings) {
+        /// Copies the list.
+        public Played {
+            trainings = List.copyOf(trainings);
+        }
+
+        /// Whether every training reached the target.
+        public boolean reached() {
+            return trainings.stream().allMatch(t -> t.end() == Training.End.REACHED);
+        }
+    }
+
+    /// Evaluates every figure, watched.
+    ///
+    /// @param inputs one per input, in base units
+    /// @param outputs overwritten
+    public void simulate(double[] inputs, double[] outputs, Watch watch) {
+        Arrays.fill(found, 0);
+        tape.evaluate(inputs, found, slots, results);
+        double[] values = results.clone();
+        ToDoubleFunction<Formula> value = formula -> {
+            Integer place = lookups.get(formula);
+            if (place == null) {
+                throw new IllegalStateException("nobody asked for " + formula);
+            }
+            return values[place];
+        };
+        Seed seed = seed(inputs);
+        for (EventModel model : models) {
+            EventPlay.Played played = model.play()
+                    .play(
+                            value,
+                            seed,
+                            (done, wanted) -> watch.round(model.model(), done, wanted),
+                            watch.books(model.model()));
+            for (int i = 0; i < found.length; i++) {
+                Formula.Simulated leaf = tape.simulated().get(i);
+                if (model.leaves().owns(leaf)) {
+                    found[i] = model.leaves().read(leaf, played);
+                }
+            }
+            watch.played(
+                    model.model(),
+                    new Played(played.books(), played.census(), played.fleet(), played.trainings()));
+        }
+        tape.evaluate(inputs, found, slots, results);
+        System.arraycopy(results, 0, outputs, 0, figureCount);
+    }
+
+    /// The scenario's seed and every input, mixed: two draws of inputs are two replications.
+    private Seed seed(double[] inputs) {
+        Seed seed = new Seed(scenario.policy().seed());
+        for (double input : inputs) {
+            seed = seed.split(Double.doubleToLongBits(input));
+        }
+        return seed;
+    }
+}
