@@ -11,7 +11,7 @@ import wattle.formula.Formula.Input;
 /// @param network links between them
 /// @param training how learning proceeds
 /// @param paradigms the kinds to compare, in the order of the file
-/// @param assumptions policies, and what storing costs
+/// @param assumptions policies, what storing costs, and what only a simulation knows
 public record Scenario(
         Heading heading,
         Task task,
@@ -36,9 +36,15 @@ public record Scenario(
         return assumptions.storage();
     }
 
+    /// What only the event simulation knows.
+    public Simulation simulation() {
+        return assumptions.simulation();
+    }
+
     /// @param policy the named policies in force
     /// @param storage what keeping data costs
-    public record Assumptions(Policy policy, Storage storage) {}
+    /// @param simulation what only the event simulation knows
+    public record Assumptions(Policy policy, Storage storage, Simulation simulation) {}
 
     /// @param powerPerByte W per byte kept, as J/(s B); given in the catalogue in W/TB
     /// @param copies of each byte in a server place; devices keep one

@@ -36,15 +36,18 @@ public final class ScenarioReader {
     /// @throws InputFault with place, cause and a hint, for anything that is wrong with it
     public Scenario read(Path file) {
         Path name = file.getFileName();
-        return read(Documents.read(file), name == null ? file.toString() : name.toString());
+        return read(
+                Documents.read(file),
+                name == null ? file.toString() : name.toString(),
+                Optional.of(file.toAbsolutePath().normalize()).map(Path::getParent));
     }
 
-    /// Reads text as if it stood in a file of that name.
+    /// Reads text as if it stood in a file of that name. Such text can name no other files.
     public Scenario read(String text, String fileName) {
-        return read(Documents.parse(text, fileName), fileName);
+        return read(Documents.parse(text, fileName), fileName, Optional.empty());
     }
 
-    private Scenario read(Node.Mapping root, String fileName) {
+    private Scenario read(Node.Mapping root, String fileName, Optional<Path> folder) {
         Keys keys = Keys.of(root);
         keys.optional("wattle", k -> keys.word(k, List.of("1")));
         String name = keys.text("name");
@@ -62,6 +65,8 @@ public final class ScenarioReader {
         Training training = new TrainingReader(catalog).read(group(keys, "training"), model, task, places, paradigms);
         Network network =
                 new NetworkReader(catalog, policy.network()).read(group(keys, "links"), places, training.serverPlace());
+        Simulation simulation = new SimulationReader(catalog, folder)
+                .read(group(keys, "simulation"), root, places, training.active());
         keys.noOthers();
         requireWork(task, places, paradigms, model);
         Heading heading = new Heading(name, question.orElseGet(() -> ask(task)), fileName, digest(root));
@@ -72,7 +77,7 @@ public final class ScenarioReader {
                 network,
                 training,
                 paradigms,
-                new Assumptions(policy, PolicyReader.storage(catalog)));
+                new Assumptions(policy, PolicyReader.storage(catalog), simulation));
     }
 
     private static Optional<Keys> group(Keys keys, String key) {
