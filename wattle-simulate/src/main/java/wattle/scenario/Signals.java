@@ -23,8 +23,8 @@ public record Signals(Begins begins, Intensity intensity, Optional<Price> cost, 
     public Signal carbon(double meanKgPerJ) {
         return switch (intensity) {
             case Intensity.Flat _ -> Signal.constant(meanKgPerJ);
-            case Intensity.Shaped(_, _, Signal around1) -> around1.times(meanKgPerJ);
-            case Intensity.Recorded(_, Signal kgPerJ) -> kgPerJ;
+            case Intensity.Shaped shaped -> shaped.around1().times(meanKgPerJ);
+            case Intensity.Recorded recorded -> recorded.kgPerJ();
         };
     }
 
