@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// The cells of one line, by where they begin and end in it; quotes are only undone where there are any.
 final class Cells {
 
+    private static final int LONGEST_NUMBER = 40;
+
     private String line = "";
     private int[] starts = new int[16];
     private int[] ends = new int[16];
@@ -46,6 +48,31 @@ final class Cells {
             return raw.substring(1, raw.length() - 1).replace("\"\"", "\"").strip();
         }
         return raw;
+    }
+
+    /// The number in a cell; NaN when there is none.
+    double number(int cell) {
+        String text = text(cell);
+        return isNumber(text) ? parsed(text) : Double.NaN;
+    }
+
+    /// Java's own parser also takes hexadecimal digits, suffixes and "Infinity".
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_NUMBER;
+    }
+
+    private static double parsed(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private void add(int from, int to) {

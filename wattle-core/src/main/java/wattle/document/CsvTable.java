@@ -27,7 +27,6 @@ public final class CsvTable implements AutoCloseable {
 
     private static final long MOST_BYTES = 4_000_000_000L;
     private static final int MOST_COLUMNS = 1000;
-    private static final int LONGEST_NUMBER = 40;
 
     private final Path file;
     private final String name;
@@ -172,7 +171,7 @@ public final class CsvTable implements AutoCloseable {
     /// @throws InputFault when something else stands there
     public double number(int column) {
         String text = cells.text(column);
-        double value = isNumber(text) ? parsed(text) : Double.NaN;
+        double value = cells.number(column);
         if (Double.isFinite(value)) {
             return value;
         }
@@ -222,25 +221,6 @@ public final class CsvTable implements AutoCloseable {
 
     private Location location(int column) {
         return new Location(name, lines.number(), cells.start(column) + 1);
-    }
-
-    /// Java's own parser also takes hexadecimal digits, suffixes and "Infinity".
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return false;
-            }
-        }
-        return !text.isEmpty() && text.length() <= LONGEST_NUMBER;
-    }
-
-    private static double parsed(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     private static String shown(String text) {
