@@ -2,21 +2,14 @@ package wattle.document;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import wattle.quantity.Nearest;
 
 /// Reads YAML, and JSON as a part of it, into located nodes. Whatever is wrong with a file becomes an
 /// [InputFault].
@@ -24,8 +17,6 @@ public final class Documents {
 
     /// Far above any scenario that a person writes, far below what could fill the memory.
     public static final int MOST_BYTES = 5_000_000;
-
-    private static final int MOST_SIBLINGS = 1000;
 
     private Documents() {}
 
@@ -51,68 +42,19 @@ public final class Documents {
     private static byte[] bytes(Path file) {
         String name = file.toString();
         try {
-            if (Files.isDirectory(file)) {
-                throw InputFault.inFile(
-                        name, "this is a folder, but a file is expected here.", "Maybe name a file in it.");
-            }
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                // A pipe without a writer would never end.
-                throw InputFault.inFile(
-                        name, "this is not an ordinary file.", "Maybe write its content to a file first.");
-            }
-            long size = Files.size(file);
+            long size = OrdinaryFile.size(file, name);
             if (size > MOST_BYTES) {
-                throw tooLarge(name, size);
+                throw OrdinaryFile.tooLarge(name, size, MOST_BYTES);
             }
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(MOST_BYTES + 1);
                 if (bytes.length > MOST_BYTES) {
-                    throw tooLarge(name, bytes.length);
+                    throw OrdinaryFile.tooLarge(name, bytes.length, MOST_BYTES);
                 }
                 return bytes;
             }
-        } catch (NoSuchFileException e) {
-            throw caused(InputFault.inFile(name, "there is no such file.", nearestSibling(file)), e);
-        } catch (AccessDeniedException e) {
-            throw caused(InputFault.inFile(name, "you may not read this file.", "Maybe change its owner or mode."), e);
         } catch (IOException e) {
-            throw caused(InputFault.inFile(name, "this file cannot be read: " + e.getMessage() + ".", ""), e);
-        }
-    }
-
-    private static InputFault tooLarge(String name, long size) {
-        return InputFault.inFile(
-                name,
-                "this file has %.1f MB, more than the %.0f MB that are read.".formatted(size / 1e6, MOST_BYTES / 1e6),
-                "Maybe this is not the file you meant.");
-    }
-
-    private static InputFault caused(InputFault fault, Throwable cause) {
-        fault.initCause(cause);
-        return fault;
-    }
-
-    private static String nearestSibling(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        Path name = file.getFileName();
-        if (folder == null || name == null) {
-            return "";
-        }
-        if (!Files.isDirectory(folder)) {
-            return "Maybe the folder '%s' is misspelt: it does not exist.".formatted(folder);
-        }
-        try (Stream<Path> siblings = Files.list(folder)) {
-            List<String> names = siblings.limit(MOST_SIBLINGS)
-                    .filter(Files::isRegularFile)
-                    .map(sibling -> String.valueOf(sibling.getFileName()))
-                    .sorted()
-                    .toList();
-            Optional<String> nearest = Nearest.to(name.toString(), names);
-            return nearest.map(near -> "Maybe '%s'.".formatted(file.resolveSibling(near)))
-                    .orElse("");
-        } catch (IOException | UncheckedIOException e) {
-            // The hint is a courtesy; the fault it would have decorated is reported either way.
-            return "";
+            throw OrdinaryFile.unreadable(file, name, e);
         }
     }
 

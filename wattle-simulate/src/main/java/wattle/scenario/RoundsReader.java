@@ -1,19 +1,17 @@
 package wattle.scenario;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import wattle.catalog.Catalog;
 import wattle.catalog.CatalogEntry;
 import wattle.catalog.Kind;
 import wattle.document.InputFault;
 import wattle.document.Keys;
 import wattle.document.Node;
+import wattle.document.Values;
 import wattle.formula.Equation;
 import wattle.formula.Formula;
 import wattle.formula.Formula.Input;
@@ -35,17 +33,26 @@ final class RoundsReader {
     private static final Wanted CONSENSUS =
             Wanted.positive("s_d", "Decentralised over federated rounds", Dimension.SCALAR);
 
+    /// A group that is one number, and not one by paradigm.
+    private static final List<String> ONE = List.of("low", "value", "from-runs", "fitted");
+
     private final Catalog catalog;
     private final Keys keys;
     private final Node modelNode;
     private final Task task;
     private final Places places;
     private final Input localEpochs;
+    private final ConvergenceRows rows;
+    private final RecordedRounds recorded;
     private final Map<ParadigmKind, Formula> rounds = new EnumMap<>(ParadigmKind.class);
     private final Map<ParadigmKind, Reach> reach = new EnumMap<>(ParadigmKind.class);
 
-    RoundsReader(Catalog catalog, Keys keys, Node modelNode, Task task, Places places, Input localEpochs) {
+    /// @param files that the scenario may name
+    RoundsReader(
+            Catalog catalog, Beside files, Keys keys, Node modelNode, Task task, Places places, Input localEpochs) {
         this.catalog = catalog;
+        this.rows = new ConvergenceRows(catalog, modelNode, task);
+        this.recorded = new RecordedRounds(files);
         this.keys = keys;
         this.modelNode = modelNode;
         this.task = task;
@@ -77,27 +84,48 @@ final class RoundsReader {
         }
     }
 
-    /// `rounds: 100..300` for all federated kinds, or a group by paradigm.
-    private static Map<ParadigmKind, Input> given(Optional<Node> node) {
+    /// `rounds: 100..300` for all federated kinds, or a group by paradigm; instead of a number, recorded runs or a
+    /// fit of the catalogue's rows.
+    private Map<ParadigmKind, Input> given(Optional<Node> node) {
         Map<ParadigmKind, Input> given = new HashMap<>();
         if (node.isEmpty()) {
             return given;
         }
-        if (node.get() instanceof Node.Mapping mapping
-                && mapping.entry("low").isEmpty()
-                && mapping.entry("value").isEmpty()) {
-            try (Keys keys = Keys.of(mapping)) {
-                for (ParadigmKind kind : ParadigmKind.values()) {
-                    Inputs.given(keys, kind.word(), wanted(kind)).ifPresent(i -> given.put(kind, i));
-                }
-            }
+        boolean one = !(node.get() instanceof Node.Mapping mapping)
+                || ONE.stream().anyMatch(key -> mapping.entry(key).isPresent());
+        if (one) {
+            List<ParadigmKind> alike =
+                    List.of(ParadigmKind.FEDERATED, ParadigmKind.FEDERATED_SLEEP, ParadigmKind.HIERARCHICAL);
+            Input same = given(node.get(), wanted(ParadigmKind.FEDERATED), alike);
+            alike.forEach(kind -> given.put(kind, same));
             return given;
         }
-        Input rounds = Inputs.given(node.get(), wanted(ParadigmKind.FEDERATED));
-        given.put(ParadigmKind.FEDERATED, rounds);
-        given.put(ParadigmKind.FEDERATED_SLEEP, rounds);
-        given.put(ParadigmKind.HIERARCHICAL, rounds);
+        try (Keys byKind = Keys.of(Values.mapping(node.get()))) {
+            for (ParadigmKind kind : ParadigmKind.values()) {
+                byKind.optional(kind.word()).ifPresent(n -> given.put(kind, given(n, wanted(kind), List.of(kind))));
+            }
+        }
         return given;
+    }
+
+    private Input given(Node node, Wanted wanted, List<ParadigmKind> kinds) {
+        if (node instanceof Node.Mapping mapping && mapping.entry("from-runs").isPresent()) {
+            try (Keys one = Keys.of(mapping)) {
+                return recorded.read(one.required("from-runs"), wanted, kinds);
+            }
+        }
+        if (node instanceof Node.Mapping mapping && mapping.entry("fitted").isPresent()) {
+            try (Keys one = Keys.of(mapping)) {
+                return rows.fitted(one.mapping("fitted"), wanted, clients(), localEpochs);
+            }
+        }
+        return Inputs.given(node, wanted);
+    }
+
+    /// Who takes part in a round, as [TrainingReader] has it.
+    private double clients() {
+        return keys.optional("active", k -> (double) keys.count(k, 1))
+                .orElseGet(() -> places.devices().count().value().value().typical());
     }
 
     private static Wanted wanted(ParadigmKind kind) {
@@ -133,7 +161,7 @@ final class RoundsReader {
                 return;
             }
         }
-        Optional<Input> known = convergence();
+        Optional<Input> known = rows.asTheyAre(wanted(ParadigmKind.FEDERATED));
         if (known.isPresent()) {
             put(kind, known.get(), Optional.of(true), "rounds to target from the catalogue's convergence rows");
             return;
@@ -218,54 +246,5 @@ final class RoundsReader {
                                     "samples to target over the items of the scenario")))
                     .map(e -> Inputs.catalogue("training.epochs", EPOCHS, e));
         });
-    }
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]*\\.?[0-9]+");
-
-    /// Rows of the same model, and of the same target value where both state one.
-    private Optional<Input> convergence() {
-        Optional<CatalogEntry> model = new TaskReader(catalog).entry(modelNode);
-        if (model.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Double> found = new ArrayList<>();
-        CatalogEntry one = null;
-        Quality quality = Quality.MEASURED;
-        for (CatalogEntry row : catalog.all(Kind.CONVERGENCE)) {
-            boolean fits = row.text("model_id").orElse("").equals(model.get().id())
-                    && row.text("setting").orElse("").contains("federated")
-                    && sameTarget(row);
-            if (fits && row.number("rounds_to_target").isPresent()) {
-                Cited<Range> rounds = row.range("rounds_to_target").orElseThrow();
-                found.add(rounds.value().typical());
-                quality = quality.orWorse(rounds.quality());
-                one = row;
-            }
-        }
-        if (one == null) {
-            return Optional.empty();
-        }
-        double[] sorted =
-                found.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        Range range = new Range(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
-        return Optional.of(Inputs.catalogue(
-                "training.rounds",
-                wanted(ParadigmKind.FEDERATED),
-                new Cited<>(
-                        range,
-                        quality,
-                        one.source(),
-                        "lowest, median and highest of %d convergence rows of %s"
-                                .formatted(found.size(), model.get().id()))));
-    }
-
-    private boolean sameTarget(CatalogEntry row) {
-        Optional<Double> target = row.number("target_value");
-        Matcher matcher = NUMBER.matcher(task.target());
-        if (target.isEmpty() || !matcher.find()) {
-            return true;
-        }
-        double wanted = Double.parseDouble(matcher.group());
-        return Math.abs(wanted - target.get()) < 1e-9 || Math.abs(wanted - 100 * target.get()) < 1e-9;
     }
 }

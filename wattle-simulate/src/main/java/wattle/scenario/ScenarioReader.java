@@ -1,11 +1,7 @@
 package wattle.scenario;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import wattle.catalog.Catalog;
@@ -62,14 +58,15 @@ public final class ScenarioReader {
         Task task = taskReader.read(taskKeys, devices);
         Places places = new PlacesReader(catalog, task.model().kind(), policy.carbonYear()).read(placeKeys);
         List<ParadigmKind> paradigms = paradigms(keys.optional("paradigms"), places, keys);
-        Training training = new TrainingReader(catalog).read(group(keys, "training"), model, task, places, paradigms);
+        Training training =
+                new TrainingReader(catalog, folder).read(group(keys, "training"), model, task, places, paradigms);
         Network network =
                 new NetworkReader(catalog, policy.network()).read(group(keys, "links"), places, training.serverPlace());
-        Simulation simulation = new SimulationReader(catalog, folder)
-                .read(group(keys, "simulation"), root, places, training.active());
+        Simulation simulation =
+                new SimulationReader(catalog, folder).read(group(keys, "simulation"), root, places, training.active());
         keys.noOthers();
         requireWork(task, places, paradigms, model);
-        Heading heading = new Heading(name, question.orElseGet(() -> ask(task)), fileName, digest(root));
+        Heading heading = new Heading(name, question.orElseGet(() -> ask(task)), fileName, Digest.of(root, folder));
         return new Scenario(
                 heading,
                 task,
@@ -202,33 +199,5 @@ public final class ScenarioReader {
             case ON_PREMISES -> !onDevices && paradigms.contains(ParadigmKind.ON_PREMISES);
             case CLOUD -> !onDevices && paradigms.contains(ParadigmKind.CLOUD);
         };
-    }
-
-    /// SHA-256 of the document's keys and values: comments and spacing do not change it.
-    private static String digest(Node root) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            feed(root, digest);
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void feed(Node node, MessageDigest digest) {
-        switch (node) {
-            case Node.Mapping mapping ->
-                mapping.entries().forEach(e -> {
-                    digest.update((e.key() + "\n{").getBytes(StandardCharsets.UTF_8));
-                    feed(e.value(), digest);
-                    digest.update((byte) '}');
-                });
-            case Node.Sequence sequence ->
-                sequence.items().forEach(i -> {
-                    digest.update((byte) '-');
-                    feed(i, digest);
-                });
-            case Node.Scalar scalar -> digest.update((scalar.text() + "\n").getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

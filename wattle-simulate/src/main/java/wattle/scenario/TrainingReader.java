@@ -1,5 +1,6 @@
 package wattle.scenario;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,12 @@ final class TrainingReader {
     private static final Wanted HELD_OUT = Wanted.shareOrNone("v", "Items held out, over items trained on");
 
     private final Catalog catalog;
+    private final Beside files;
 
-    TrainingReader(Catalog catalog) {
+    /// @param folder of the scenario's file; empty when it was read from text
+    TrainingReader(Catalog catalog, Optional<Path> folder) {
         this.catalog = catalog;
+        this.files = new Beside(folder);
     }
 
     Training read(Optional<Keys> given, Node model, Task task, Places places, List<ParadigmKind> paradigms) {
@@ -42,7 +46,7 @@ final class TrainingReader {
         Input localEpochs = Inputs.given(keys, "local-epochs", LOCAL_EPOCHS)
                 .orElseGet(() -> Inputs.byDefault(
                         "training.local-epochs", LOCAL_EPOCHS, Range.exactly(1), "one pass over a device's data"));
-        Rounds rounds = new RoundsReader(catalog, keys, model, task, places, localEpochs).read(paradigms);
+        Rounds rounds = new RoundsReader(catalog, files, keys, model, task, places, localEpochs).read(paradigms);
         Training training = new Training(
                 rounds.rounds(),
                 localEpochs,

@@ -131,7 +131,7 @@ public final class OnTimes {
         for (int i = first[device]; i < first[device + 1]; i++) {
             sum += toS[i] - fromS[i];
         }
-        return Double.isInfinite(sum) ? sum : periodS > 0 ? Math.min(sum, periodS) : sum;
+        return periodS > 0 ? Math.min(sum, periodS) : sum;
     }
 
     private long period(double tS) {

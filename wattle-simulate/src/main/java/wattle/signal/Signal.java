@@ -103,6 +103,7 @@ public final class Signal {
     }
 
     /// The integral over time, in the signal's unit times seconds: exact but for rounding, and additive.
+    /// Equation SG-2.
     ///
     /// @throws IllegalArgumentException when `toS` is before `fromS`, or a time is beyond [#MOST_S]
     public double integral(double fromS, double toS) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,5 +138,30 @@ class SchemaTest {
         return EVERYTHING
                 .replace(indent + last + ": {", indent + last + ": {qqqqqqqq: 1, ")
                 .replace("\n" + indent + last + ":\n", "\n" + indent + last + ":\n" + indent + "  qqqqqqqq: 1\n");
+    }
+
+    /// Groups that are described once and used in several places.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rounds  | yes | 80..120",
+                "rounds  | yes | {from-runs: runs}",
+                "rounds  | yes | {fitted: {clients-per-round: 10, local-epochs: 5, local-batch: 10, iid: no}}",
+                "rounds  | yes | {federated: {from-runs: runs}, decentralised: 300}",
+                "rounds  | no  | {fitted: {local-batch: 10}}",
+                "rounds  | no  | {from-run: runs}",
+                "signals | yes | {carbon: shape-DEU-2020, starts: 'March 1, 08:00', price: 0.25 EUR/kWh}",
+                "signals | yes | {carbon: {file: c.csv, column: a_g_per_kwh, repeats: 1 day}, surplus: {file: s.csv}}",
+                "signals | yes | {starts: {month: 3, hour: 8}}",
+                "signals | no  | {carbon: {fil: c.csv}}",
+                "signals | no  | {sun: 1}"
+            })
+    void theSchemaKnowsTheSharedGroups(String group, String fits, String yaml) {
+        JsonNode whole = JsonMapper.shared().readTree(Schemas.text("scenario"));
+        String part = "{\"$ref\": \"#/$defs/%s\", \"$defs\": %s}".formatted(group, whole.get("$defs"));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(part, InputFormat.JSON);
+        assertThat(schema.validate(yaml, InputFormat.YAML).isEmpty()).isEqualTo(fits.equals("yes"));
     }
 }
