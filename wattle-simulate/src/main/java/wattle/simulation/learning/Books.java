@@ -9,6 +9,7 @@ import wattle.simulation.learning.Post.Role;
 /// Where every joule of a simulation is written down, with the carbon of the moment it was spent in.
 ///
 /// The only place that adds up energy. Not thread-safe: one simulation, one set of books.
+@SuppressWarnings("EnumOrdinal") // columns by post: an enum map would cost a lookup for each of a hundred million entries
 public final class Books {
 
     private static final int POSTS = Post.values().length;

@@ -18,9 +18,7 @@ public final class CentralTraining implements Training {
     /// @param powerW of one while computing
     /// @param idleW of one
     /// @param idleShare idle time charged for each second of work
-    /// @param passS time of one pass over the data of the first training, on all machines
-    /// @param evaluateS time of one evaluation
-    /// @param exchangeS time in which machines exchange gradients in one pass
+    /// @param pass what one epoch takes
     /// @param exchangePower power while exchanging, over power while computing
     public record Machines(
             double count,
@@ -66,7 +64,7 @@ public final class CentralTraining implements Training {
             }
             nowS = epoch(nowS, session.work());
             held++;
-            if (!company.progress().round(held, epochs)) {
+            if (!company.progress().round((double) held, (double) epochs)) {
                 end = End.STOPPED;
                 break;
             }

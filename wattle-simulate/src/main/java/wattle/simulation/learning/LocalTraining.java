@@ -34,7 +34,7 @@ public final class LocalTraining implements Training {
                 lastS = Math.max(lastS, doneS);
             }
         }
-        if (!company.progress().round(held, session.rounds())) {
+        if (!company.progress().round((double) held, session.rounds())) {
             end = End.STOPPED;
         }
         agenda.runUntil(Math.max(agenda.now(), Agenda.nanos(lastS)), (_, _, _) -> {});
@@ -50,21 +50,23 @@ public final class LocalTraining implements Training {
         double needS = trainS + evaluateS;
         double atS = presence.comesS(i, startedS);
         double doneS = 0;
-        while (doneS < needS && atS < Double.POSITIVE_INFINITY) {
-            double until = Math.min(presence.leavesS(i, atS), atS + needS - doneS);
-            double share = (until - atS) / needS;
-            charge(books, i, Post.TRAIN, Post.TRAIN_IDLE, trainS * share, atS, until, grid);
-            charge(books, i, Post.EVALUATE, Post.EVALUATE_IDLE, evaluateS * share, atS, until, grid);
-            doneS = until - atS >= needS - doneS ? needS : doneS + until - atS;
-            atS = doneS < needS ? presence.comesS(i, Math.nextUp(until)) : until;
-        }
         company.census().asked(i);
-        if (doneS < needS) {
-            company.census().lost(i, phases.powerW(i) * doneS);
-            return Double.POSITIVE_INFINITY;
+        while (atS < Double.POSITIVE_INFINITY) {
+            double leavesS = presence.leavesS(i, atS);
+            boolean finishes = leavesS >= atS + needS - doneS;
+            double lengthS = finishes ? needS - doneS : leavesS - atS;
+            double share = needS == 0 ? 0 : lengthS / needS;
+            charge(books, i, Post.TRAIN, Post.TRAIN_IDLE, trainS * share, atS, atS + lengthS, grid);
+            charge(books, i, Post.EVALUATE, Post.EVALUATE_IDLE, evaluateS * share, atS, atS + lengthS, grid);
+            if (finishes) {
+                company.census().arrived(i, phases.work() * epochs);
+                return atS + lengthS;
+            }
+            doneS += lengthS;
+            atS = presence.comesS(i, Math.nextUp(leavesS));
         }
-        company.census().arrived(i, phases.work() * epochs);
-        return atS;
+        company.census().lost(i, phases.powerW(i) * doneS);
+        return Double.POSITIVE_INFINITY;
     }
 
     private void charge(

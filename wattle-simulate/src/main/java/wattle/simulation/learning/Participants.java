@@ -167,6 +167,7 @@ final class Participants {
         return STATUSES[status[device]];
     }
 
+    @SuppressWarnings("EnumOrdinal") // a byte for each device
     private void set(int device, Status next) {
         status[device] = (byte) next.ordinal();
     }

@@ -17,7 +17,6 @@ final class Phases {
     private double engagedIdleJ;
     private double engagedIdleGridJ;
 
-    /// @param latencyS between the end of computing and the first bit sent
     Phases(World world, Books books) {
         this.fleet = world.fleet();
         this.device = world.device();
