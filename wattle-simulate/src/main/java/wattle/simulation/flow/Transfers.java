@@ -96,11 +96,12 @@ public final class Transfers {
     /// The next flow that has ended at or before `upToS`, by the time of its end, then by its start; -1 when there is
     /// none.
     public int end(double upToS) {
-        if (nextEndS() > upToS) {
+        double next = nextEndS();
+        if (next > upToS || next == Double.POSITIVE_INFINITY) {
             return -1;
         }
         if (ended.isEmpty()) {
-            complete(upcoming());
+            complete(next);
         }
         int flow = ended.flow();
         endedAt = ended.timeS();
