@@ -68,7 +68,7 @@ class HouseTest {
                     "cli",
                     List.of("quantity", "document", "run", "catalog", "comparison", "report", "experiment", "app")),
             Map.entry("testkit", List.of("cli")),
-            Map.entry("benchmarks", List.of("app")));
+            Map.entry("benchmarks", List.of("app", "simulation")));
 
     @Test
     void everyRoomUsesOnlyWhatStandsBelowIt() {
@@ -86,6 +86,26 @@ class HouseTest {
                     .allowEmptyShould(true)
                     .check(CLASSES);
         });
+    }
+
+    /// The engine knows no domain: its two rooms could serve any other simulation.
+    @Test
+    void theEngineKnowsNothingOfWattle() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("wattle.simulation.kernel..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("wattle.simulation.kernel..", "java..", "org.jspecify..")
+                .check(CLASSES);
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("wattle.simulation.flow..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "wattle.simulation.flow..", "wattle.simulation.kernel..", "java..", "org.jspecify..")
+                .check(CLASSES);
     }
 
     @Test

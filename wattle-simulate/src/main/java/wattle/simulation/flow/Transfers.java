@@ -1,0 +1,312 @@
+package wattle.simulation.flow;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import wattle.simulation.kernel.IndexedHeap;
+
+/// All flows of a world: who transfers how much over which route, and when each ends, when links are shared max-min
+/// fairly.
+///
+/// A flow gets `min(bound, weight · level)`, where the level is the least of its links' levels, and a link's level is
+/// what
+/// fills it: Bertsekas, Gallager, "Data Networks", 2nd edition, 1992, section 6.5.2. Flows are fluid and times exact
+/// (in
+/// double precision, in s): what ends between two calls ends at its own instant, and whatever it leaves is shared from
+/// that instant on. Calls must not go back in time. Not thread-safe.
+///
+/// Changes at one instant are gathered and worked out once, when time moves on or something is asked.
+public final class Transfers {
+
+    private final Topology topology;
+    private final Flows flows;
+    private final LinkTotals totals;
+    private final IndexedHeap ends;
+    private final Ended ended = new Ended();
+
+    /// For each link: 0 as long as it never had two flows at once, so that it is nothing but a bound; then the number
+    /// of
+    /// the mesh's link plus one.
+    private final int[] shared;
+
+    /// For each link that has one flow: which.
+    private final int[] only;
+
+    private @Nullable Mesh mesh;
+    private int[] over = new int[8];
+    private long[] batch = new long[16];
+    private int batchSize;
+    private final int flowBits;
+
+    private double clock;
+    private double endedAt = Double.NaN;
+    private long started;
+    private int active;
+
+    /// @param flows how many flow ids there are, `0` to `flows − 1`; each carries one transfer at a time
+    public Transfers(Topology topology, int flows) {
+        this.topology = topology;
+        this.flows = new Flows(topology, flows);
+        totals = new LinkTotals(topology.linkCount());
+        ends = new IndexedHeap(flows);
+        shared = new int[topology.linkCount()];
+        only = new int[topology.linkCount()];
+        flowBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, flows - 1));
+    }
+
+    /// Begins a transfer.
+    ///
+    /// @param flow not on its way, and its last end or abort known to the caller
+    /// @param bits at least 0, finite
+    /// @param nowS in s, not before any time given earlier
+    public void start(int flow, int route, double bits, double nowS) {
+        if (!(bits >= 0) || bits == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("a transfer of " + bits + " bits");
+        }
+        if (route < 0 || route >= topology.routeCount()) {
+            throw new IllegalArgumentException("there is no route " + route + " among " + topology.routeCount());
+        }
+        if (flows.home[flow] != Flows.NOWHERE) {
+            throw new IllegalStateException("flow " + flow + " is on its way, or its end was not asked for");
+        }
+        advance(nowS);
+        flows.route[flow] = route;
+        flows.bits[flow] = bits;
+        flows.order[flow] = started++;
+        active++;
+        for (int i = topology.start(route); i < topology.end(route); i++) {
+            int link = topology.crossed(i);
+            int n = totals.enter(link, nowS);
+            if (n == 1) {
+                only[link] = flow;
+            } else if (shared[link] == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
+                share(link);
+            }
+        }
+        place(flow, bits);
+    }
+
+    /// When the next flow ends, in s; infinite when none does.
+    public double nextEndS() {
+        while (!ended.isEmpty() && stale()) {
+            ended.drop();
+        }
+        return ended.isEmpty() ? upcoming() : ended.timeS();
+    }
+
+    /// The next flow that has ended at or before `upToS`, by the time of its end, then by its start; -1 when there is
+    /// none.
+    public int end(double upToS) {
+        double next = nextEndS();
+        if (next > upToS || next == Double.POSITIVE_INFINITY) {
+            return -1;
+        }
+        if (ended.isEmpty()) {
+            complete(next);
+        }
+        int flow = ended.flow();
+        endedAt = ended.timeS();
+        ended.drop();
+        flows.home[flow] = Flows.NOWHERE;
+        active--;
+        return flow;
+    }
+
+    /// The exact time at which the flow that [#end] has returned last ended, in s.
+    public double endedAtS() {
+        return endedAt;
+    }
+
+    /// Ends a transfer early; one that has ended by then is taken as if asked for.
+    ///
+    /// @return how many of its bits were carried
+    public double abort(int flow, double nowS) {
+        running(flow);
+        advance(nowS);
+        double bits = flows.bits[flow];
+        double left = left(flow, nowS);
+        if (flows.home[flow] != Flows.ENDED) {
+            unplace(flow);
+            leave(flow, bits - left, nowS);
+        }
+        flows.home[flow] = Flows.NOWHERE;
+        active--;
+        return bits - left;
+    }
+
+    /// The bits that a transfer on its way has still to carry at `nowS`; 0 once it has ended.
+    public double remaining(int flow, double nowS) {
+        running(flow);
+        advance(nowS);
+        return left(flow, nowS);
+    }
+
+    /// The rate of a transfer on its way at the latest time given, in bit/s; 0 once it has ended.
+    public double rate(int flow) {
+        running(flow);
+        level();
+        return switch (flows.home[flow]) {
+            case Flows.FREE -> flows.bound(flow);
+            case Flows.MESH -> mesh().rate(flow);
+            default -> 0;
+        };
+    }
+
+    /// How many transfers have begun, and were neither aborted nor returned by [#end].
+    public int active() {
+        return active;
+    }
+
+    /// The bits that `link` has carried for transfers that have ended or were aborted, and for the others until the
+    /// last
+    /// [#settle].
+    public double carriedBits(int link) {
+        return totals.carriedBits(link);
+    }
+
+    /// How long `link` has had at least one flow, in s, up to the latest time given.
+    public double busyS(int link) {
+        return totals.busyS(link, clock);
+    }
+
+    /// Credits links with what running transfers have carried until `nowS`. Costs one step for each flow id and link of
+    /// its
+    /// route.
+    public void settle(double nowS) {
+        advance(nowS);
+        level();
+        for (int flow = 0; flow < flows.home.length; flow++) {
+            byte home = flows.home[flow];
+            if (home != Flows.NOWHERE && home != Flows.ENDED) {
+                double carried = flows.bits[flow] - left(flow, nowS);
+                for (int i = flows.start(flow); i < flows.end(flow); i++) {
+                    totals.carry(topology.crossed(i), carried - flows.credited(flow));
+                }
+                flows.credit(flow, carried);
+            }
+        }
+    }
+
+    private void running(int flow) {
+        if (flows.home[flow] == Flows.NOWHERE) {
+            throw new IllegalStateException("flow " + flow + " is not on its way");
+        }
+    }
+
+    private boolean stale() {
+        int flow = ended.flow();
+        return flows.home[flow] != Flows.ENDED || flows.order[flow] != ended.order();
+    }
+
+    /// Lets everything end that ends until `timeS`.
+    private void advance(double timeS) {
+        if (!(timeS >= clock) || timeS == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("the time is " + timeS + " s, and was " + clock + " s already");
+        }
+        if (timeS == clock) {
+            return;
+        }
+        for (double next = upcoming(); next <= timeS; next = upcoming()) {
+            complete(next);
+        }
+        clock = timeS;
+    }
+
+    private double upcoming() {
+        level();
+        return ends.peekKey();
+    }
+
+    private void level() {
+        if (mesh != null && mesh.dirty()) {
+            mesh.level(clock);
+        }
+    }
+
+    private void complete(double timeS) {
+        clock = Math.max(clock, timeS);
+        batchSize = 0;
+        while (ends.peekKey() <= timeS) {
+            gather(ends.peekId());
+            unplace(ends.peekId());
+        }
+        Arrays.sort(batch, 0, batchSize);
+        for (int i = 0; i < batchSize; i++) {
+            int flow = (int) (batch[i] & (1L << flowBits) - 1);
+            leave(flow, flows.bits[flow], timeS);
+            flows.home[flow] = Flows.ENDED;
+            ended.add(flow, flows.order[flow], timeS);
+        }
+    }
+
+    private void gather(int flow) {
+        if (batchSize == batch.length) {
+            batch = Arrays.copyOf(batch, batchSize * 2);
+        }
+        batch[batchSize++] = flows.order[flow] << flowBits | flow;
+    }
+
+    private void leave(int flow, double bits, double timeS) {
+        int end = flows.end(flow);
+        for (int i = flows.start(flow); i < end; i++) {
+            totals.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
+        }
+        flows.credit(flow, 0);
+    }
+
+    /// A second flow comes over a link that was nothing but a bound until now.
+    private void share(int link) {
+        int other = only[link];
+        double left = left(other, clock);
+        unplace(other);
+        shared[link] = mesh().takeLink(topology.capacity(link)) + 1;
+        place(other, left);
+    }
+
+    private void place(int flow, double left) {
+        int count = 0;
+        int end = flows.end(flow);
+        for (int i = flows.start(flow); i < end; i++) {
+            int link = topology.crossed(i);
+            if (shared[link] > 0) {
+                if (count == over.length) {
+                    over = Arrays.copyOf(over, count * 2);
+                }
+                over[count++] = shared[link] - 1;
+            }
+        }
+        if (count == 0 || left <= 0) {
+            flows.home[flow] = Flows.FREE;
+            ends.put(flow, Flows.endS(clock, left, flows.bound(flow)));
+        } else {
+            flows.home[flow] = Flows.MESH;
+            mesh().add(flow, left, over, count, clock);
+        }
+    }
+
+    private void unplace(int flow) {
+        if (flows.home[flow] == Flows.MESH) {
+            mesh().remove(flow);
+        } else {
+            ends.remove(flow);
+        }
+        flows.home[flow] = Flows.NOWHERE;
+    }
+
+    private double left(int flow, double nowS) {
+        return switch (flows.home[flow]) {
+            case Flows.FREE -> {
+                double span = ends.key(flow) - nowS;
+                yield span <= 0 ? 0 : Math.min(flows.bits[flow], span * flows.bound(flow));
+            }
+            case Flows.MESH -> mesh().remaining(flow, nowS);
+            default -> 0;
+        };
+    }
+
+    private Mesh mesh() {
+        if (mesh == null) {
+            mesh = new Mesh(flows, ends);
+        }
+        return mesh;
+    }
+}
