@@ -127,7 +127,8 @@ public final class Tape {
         }
     }
 
-    /// Numbers nodes: inputs from 0, simulated numbers from 1 << 19, constants from 1 << 20, operations from 1 << 21, until
+    /// Numbers nodes: inputs from 0, simulated numbers from 1 << 19, constants from 1 << 20, operations from 1 << 21,
+    /// until
     /// all are known.
     private static final class Compiler {
         private static final int SIMULATED = 1 << 19;

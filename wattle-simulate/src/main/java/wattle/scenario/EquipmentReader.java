@@ -70,7 +70,9 @@ final class EquipmentReader {
                     keys.optional("core").map(EquipmentReader::link),
                     SimulationReader.group(keys, "access").map(k -> {
                         LinkPower power = power(k).orElseThrow(() -> k.fault(
-                                "idle-power", "the power of an access link is not given.", "Maybe {idle-power: 5 W, busy-power: 8 W}."));
+                                "idle-power",
+                                "the power of an access link is not given.",
+                                "Maybe {idle-power: 5 W, busy-power: 8 W}."));
                         k.noOthers();
                         return power;
                     }));
@@ -134,10 +136,21 @@ final class EquipmentReader {
             return new Battery(
                     required(keys, "capacity", CAPACITY),
                     required(keys, "charge", CHARGE),
-                    SimulationReader.or(Optional.of(keys), "floor", "simulation.battery", FLOOR, 0.2, "a fifth is kept for the owner"),
+                    SimulationReader.or(
+                            Optional.of(keys),
+                            "floor",
+                            "simulation.battery",
+                            FLOOR,
+                            0.2,
+                            "a fifth is kept for the owner"),
                     keys.optional("initial").map(Spread::factor).orElse(new Spread(Spread.Shape.UNIFORM, 0.3, 1)),
                     SimulationReader.or(
-                            Optional.of(keys), "efficiency", "simulation.battery", EFFICIENCY, 1, "no loss of charging is given"));
+                            Optional.of(keys),
+                            "efficiency",
+                            "simulation.battery",
+                            EFFICIENCY,
+                            1,
+                            "no loss of charging is given"));
         }
     }
 
@@ -152,7 +165,13 @@ final class EquipmentReader {
             return new DataParallel(
                     required(keys, "batch", BATCH),
                     required(keys, "rate", BETWEEN),
-                    SimulationReader.or(Optional.of(keys), "latency", "simulation.data-parallel", LATENCY, 0, "no latency is given"),
+                    SimulationReader.or(
+                            Optional.of(keys),
+                            "latency",
+                            "simulation.data-parallel",
+                            LATENCY,
+                            0,
+                            "no latency is given"),
                     SimulationReader.or(
                             Optional.of(keys),
                             "power",

@@ -98,8 +98,8 @@ final class FleetGroupsReader {
                     factor(keys, "items"),
                     new Group.Surrounding(
                             keys.has("grid")
-                                    ? Optional.of(
-                                            new GridReader(catalog, 2100).read(keys, Optional.empty(), Optional.empty()))
+                                    ? Optional.of(new GridReader(catalog, 2100)
+                                            .read(keys, Optional.empty(), Optional.empty()))
                                     : Optional.empty(),
                             Inputs.given(keys, "memory", MEMORY)));
         }

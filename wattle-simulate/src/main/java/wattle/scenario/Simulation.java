@@ -46,13 +46,7 @@ public record Simulation(
     /// @param items factor on the items it holds
     /// @param own what it has of its own beside factors
     public record Group(
-            String name,
-            double share,
-            double speed,
-            double link,
-            double power,
-            double items,
-            Surrounding own) {
+            String name, double share, double speed, double link, double power, double items, Surrounding own) {
 
         /// @param grid carbon intensity of its electricity, if it differs
         /// @param memory bits it can train in, if that is limited

@@ -27,7 +27,8 @@ final class SimulationReader {
     private static final int SEEDS = 20;
     private static final int MOST_SEEDS = 100_000;
 
-    private static final Wanted CHOSEN = Wanted.notNegative("o", "Participants asked beyond those needed", Dimension.SCALAR);
+    private static final Wanted CHOSEN =
+            Wanted.notNegative("o", "Participants asked beyond those needed", Dimension.SCALAR);
     private static final Wanted DEADLINE = Wanted.positive("T_d", "Deadline of a round", Dimension.TIME);
     private static final Wanted LEAST = Wanted.shareOrNone("q", "Share of the updates a round needs");
     private static final Wanted DROPOUT = Wanted.shareOrNone("p_d", "Share of participants that fail");
@@ -35,10 +36,14 @@ final class SimulationReader {
     private static final Wanted BITS = Wanted.positive("q_U", "Bits of a parameter sent up", Dimension.SCALAR);
     private static final Wanted DOWN_BITS = Wanted.positive("q_D", "Bits of a parameter sent down", Dimension.SCALAR);
     private static final Wanted KEPT = Wanted.share("ρ", "Share of the parameters sent up");
-    private static final Wanted PER_PEER = Wanted.notNegative("b_sa", "Secure aggregation, for each pair", Dimension.DATA);
-    private static final Wanted STALENESS = Wanted.notNegative("a", "Exponent of the weight of stale updates", Dimension.SCALAR);
-    private static final Wanted MOST = Wanted.positive("n_max", "Rounds after which the target is given up", Dimension.SCALAR);
-    private static final Wanted EXPONENT = Wanted.notNegative("β_K", "Exponent of progress in updates", Dimension.SCALAR);
+    private static final Wanted PER_PEER =
+            Wanted.notNegative("b_sa", "Secure aggregation, for each pair", Dimension.DATA);
+    private static final Wanted STALENESS =
+            Wanted.notNegative("a", "Exponent of the weight of stale updates", Dimension.SCALAR);
+    private static final Wanted MOST =
+            Wanted.positive("n_max", "Rounds after which the target is given up", Dimension.SCALAR);
+    private static final Wanted EXPONENT =
+            Wanted.notNegative("β_K", "Exponent of progress in updates", Dimension.SCALAR);
 
     private final Catalog catalog;
     private final Optional<Path> folder;
@@ -131,11 +136,14 @@ final class SimulationReader {
         Optional<Keys> graph = group(keys, "neighbours");
         Mode mode = new Mode(
                 group(keys, "asynchronous").map(k -> asynchronous(k, places, active)),
-                (int) Math.min(1_000, keys.optional("edge-rounds", k -> keys.count(k, 1)).orElse(1L)),
+                (int) Math.min(
+                        1_000,
+                        keys.optional("edge-rounds", k -> keys.count(k, 1)).orElse(1L)),
                 graph.flatMap(k -> k.optional("graph", g -> k.word(g, words(Graph.values(), SimulationReader::word))))
                         .map(w -> Graph.valueOf(w.toUpperCase(Locale.ROOT)))
                         .orElse(Graph.REGULAR),
-                graph.flatMap(k -> k.optional("barrier", g -> k.word(g, words(Barrier.values(), SimulationReader::word))))
+                graph.flatMap(k ->
+                                k.optional("barrier", g -> k.word(g, words(Barrier.values(), SimulationReader::word))))
                         .map(w -> Barrier.valueOf(w.toUpperCase(Locale.ROOT)))
                         .orElse(Barrier.ROUND),
                 keys.optional("upload", k -> keys.word(k, List.of("batch", "streaming")))
@@ -149,7 +157,8 @@ final class SimulationReader {
         try (keys) {
             double devices = places.devices().count().value().value().typical();
             long usual = (long) active.value().value().typical();
-            long concurrency = keys.optional("concurrency", k -> keys.count(k, 1)).orElse(usual);
+            long concurrency =
+                    keys.optional("concurrency", k -> keys.count(k, 1)).orElse(usual);
             if (concurrency > devices) {
                 throw keys.fault(
                         "concurrency",

@@ -13,7 +13,8 @@ import wattle.quantity.QuantityText;
 /// `exponential 4 h`, `weibull 1.5, 8 h`, `fixed 30 min`. A factor has the median 1 and no unit; a time has its unit.
 ///
 /// @param shape of the distribution
-/// @param first fixed: the value; uniform: the low end; lognormal: the median; exponential: the mean; Weibull: the scale
+/// @param first fixed: the value; uniform: the low end; lognormal: the median; exponential: the mean; Weibull: the
+/// scale
 /// @param second uniform: the high end; lognormal: the standard deviation of the logarithm; Weibull: the shape
 public record Spread(Shape shape, double first, double second) {
 
@@ -58,7 +59,8 @@ public record Spread(Shape shape, double first, double second) {
         String[] words = text.split("\\s+", 2);
         Shape shape = shape(node, words[0]);
         if (words.length < 2) {
-            throw InputFault.at(node, "'%s' lacks its numbers.".formatted(text), "Maybe '%s'.".formatted(example(factor)));
+            throw InputFault.at(
+                    node, "'%s' lacks its numbers.".formatted(text), "Maybe '%s'.".formatted(example(factor)));
         }
         String[] numbers = words[1].split(shape == Shape.UNIFORM ? "\\.\\." : ",", -1);
         int wanted = shape == Shape.UNIFORM || shape == Shape.WEIBULL || (shape == Shape.LOGNORMAL && !factor) ? 2 : 1;
@@ -75,7 +77,9 @@ public record Spread(Shape shape, double first, double second) {
             case EXPONENTIAL -> new Spread(shape, positive(node, numbers[0], dimension), 0);
             case WEIBULL ->
                 new Spread(
-                        shape, positive(node, numbers[1], dimension), bounded(node, positive(node, numbers[0], Dimension.SCALAR)));
+                        shape,
+                        positive(node, numbers[1], dimension),
+                        bounded(node, positive(node, numbers[0], Dimension.SCALAR)));
             case LOGNORMAL ->
                 factor
                         ? new Spread(shape, 1, sigma(node, numbers[0]))
@@ -96,7 +100,8 @@ public record Spread(Shape shape, double first, double second) {
     }
 
     private static Shape shape(Node node, String word) {
-        List<String> known = java.util.Arrays.stream(Shape.values()).map(Shape::word).toList();
+        List<String> known =
+                java.util.Arrays.stream(Shape.values()).map(Shape::word).toList();
         for (Shape shape : Shape.values()) {
             if (shape.word().equalsIgnoreCase(word)) {
                 return shape;
@@ -116,7 +121,8 @@ public record Spread(Shape shape, double first, double second) {
             throw InputFault.at(node, e);
         }
         if (!(value > 0) || value > 1e15 || value < 1e-15) {
-            throw InputFault.at(node, "'%s' must be above 0, and an amount that can be computed with.".formatted(text.strip()), "");
+            throw InputFault.at(
+                    node, "'%s' must be above 0, and an amount that can be computed with.".formatted(text.strip()), "");
         }
         return value;
     }
@@ -127,7 +133,10 @@ public record Spread(Shape shape, double first, double second) {
 
     private static double bounded(Node node, double value) {
         if (value > WIDEST) {
-            throw InputFault.at(node, "a spread of %s is wider than anything that was ever measured.".formatted(value), "Maybe 0.6.");
+            throw InputFault.at(
+                    node,
+                    "a spread of %s is wider than anything that was ever measured.".formatted(value),
+                    "Maybe 0.6.");
         }
         return value;
     }

@@ -41,8 +41,11 @@ final class CentralInputs {
                 site.machine().idle(),
                 site.utilisation(),
                 task.model().exchanged()));
-        setting.scenario().simulation().equipment().parallel().ifPresent(p -> asked.addAll(
-                List.of(p.batch(), p.rate(), p.latency(), p.power())));
+        setting.scenario()
+                .simulation()
+                .equipment()
+                .parallel()
+                .ifPresent(p -> asked.addAll(List.of(p.batch(), p.rate(), p.latency(), p.power())));
     }
 
     private Formula ask(Formula formula) {
@@ -94,7 +97,9 @@ final class CentralInputs {
             return 0;
         }
         double steps = Math.ceil(value.applyAsDouble(allItems) / value.applyAsDouble(parallel.batch()) - 1e-9);
-        double step = 2 * (machines - 1) / machines
+        double step = 2
+                        * (machines - 1)
+                        / machines
                         * value.applyAsDouble(setting.task().model().exchanged())
                         / value.applyAsDouble(parallel.rate())
                 + 2 * (machines - 1) * value.applyAsDouble(parallel.latency());

@@ -21,8 +21,8 @@ final class EventFleet {
     /// @param seed each device has a stream of its own under it
     static Fleet of(Scenario scenario, ToDoubleFunction<Formula> value, Seed seed) {
         Simulation.Fleet spec = scenario.simulation().fleet();
-        int size = (int) Math.round(
-                scenario.places().devices().count().value().value().typical());
+        int size = (int)
+                Math.round(scenario.places().devices().count().value().value().typical());
         if (spec.table().isPresent()) {
             return table(spec.table().get());
         }
@@ -64,7 +64,9 @@ final class EventFleet {
                 double intensity = kind.own().grid().map(value::applyAsDouble).orElse(own);
                 grid[i] = own > 0 && intensity > 0 ? intensity / own : 1;
             }
-            columns.power(power).grid(grid).groups(groups.stream().map(Group::name).toList(), group);
+            columns.power(power)
+                    .grid(grid)
+                    .groups(groups.stream().map(Group::name).toList(), group);
         }
         return columns.speed(speed).link(link).items(items).fleet();
     }

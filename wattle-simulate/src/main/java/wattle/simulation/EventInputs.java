@@ -42,9 +42,12 @@ final class EventInputs {
         this.simulation = setting.scenario().simulation();
         this.devices = setting.devices();
         this.link = linkOf();
-        Formula pass = Passes.training(devices, setting.task().model(), setting.task().data().items(), ONE);
-        this.trainTime =
-                ask(kind == ParadigmKind.LOCAL ? pass : setting.scenario().training().localEpochs().times(pass));
+        Formula pass = Passes.training(
+                devices, setting.task().model(), setting.task().data().items(), ONE);
+        this.trainTime = ask(
+                kind == ParadigmKind.LOCAL
+                        ? pass
+                        : setting.scenario().training().localEpochs().times(pass));
         Formula held = setting.task()
                 .data()
                 .items()
@@ -93,8 +96,8 @@ final class EventInputs {
         return switch (setting.scenario().training().aggregation()) {
             case Aggregation.Share(var beta) -> {
                 Formula pass = Passes.training(site, setting.task().model(), setting.allItems(), site.count());
-                yield Optional.of(ask(
-                        beta.times(site.machine().power().times(pass).times(site.count()))));
+                yield Optional.of(
+                        ask(beta.times(site.machine().power().times(pass).times(site.count()))));
             }
             case Aggregation.PerRound(var each) -> Optional.of(ask(each));
             case Aggregation.Service _ -> Optional.empty();
@@ -122,8 +125,16 @@ final class EventInputs {
 
     private World.Device device(ToDoubleFunction<Formula> value) {
         var machine = devices.machine();
-        double speed = simulation.equipment().gear().map(g -> value.applyAsDouble(g.speed())).orElse(1.0);
-        double power = simulation.equipment().gear().map(g -> value.applyAsDouble(g.power())).orElse(1.0);
+        double speed = simulation
+                .equipment()
+                .gear()
+                .map(g -> value.applyAsDouble(g.speed()))
+                .orElse(1.0);
+        double power = simulation
+                .equipment()
+                .gear()
+                .map(g -> value.applyAsDouble(g.power()))
+                .orElse(1.0);
         boolean share = setting.scenario().policy().idle() == Idle.SHARE;
         return new World.Device(
                 power * value.applyAsDouble(machine.power()),
@@ -167,7 +178,8 @@ final class EventInputs {
         double up = value.applyAsDouble(link.up());
         double down = value.applyAsDouble(link.down());
         Optional<LinkPower> access = simulation.equipment().shared().access();
-        double load = access.map(p -> value.applyAsDouble(p.busy()) - value.applyAsDouble(p.idle())).orElse(0.0);
+        double load = access.map(p -> value.applyAsDouble(p.busy()) - value.applyAsDouble(p.idle()))
+                .orElse(0.0);
         double idle = access.map(p -> value.applyAsDouble(p.idle())).orElse(0.0) * fleet.size();
         double perBit = 0;
         for (Optional<SharedLink> each : List.of(
@@ -216,7 +228,10 @@ final class EventInputs {
                         .aggregator()
                         .map(a -> value.applyAsDouble(a.work()) / value.applyAsDouble(a.rate()))
                         .orElse(0.0),
-                edges ? Math.max(1, (int) Math.round(value.applyAsDouble(setting.site(PlaceKind.EDGE).count()))) : 0,
+                edges
+                        ? Math.max(1, (int) Math.round(
+                                value.applyAsDouble(setting.site(PlaceKind.EDGE).count())))
+                        : 0,
                 simulation.mode().edgeRounds(),
                 edges ? backhaul(value) : World.Backhaul.NONE);
     }

@@ -65,9 +65,17 @@ final class EventModel {
         hold(machines);
         life.afterTraining(home, !kind.isCentralised());
         machines.chargeDedicatedIdle();
-        Figure time = leaves.leaf("T_sim", "Time of the first training", Unit.SECOND, p -> p.first().endS() - p.first().startS())
+        Figure time = leaves.leaf(
+                        "T_sim",
+                        "Time of the first training",
+                        Unit.SECOND,
+                        p -> p.first().endS() - p.first().startS())
                 .named("T", "Time to target", Equation.EV_7);
-        Figure rounds = leaves.leaf("n_sim", "Rounds that were held", Unit.ONE, p -> p.first().rounds())
+        Figure rounds = leaves.leaf(
+                        "n_sim",
+                        "Rounds that were held",
+                        Unit.ONE,
+                        p -> p.first().rounds())
                 .named("n", kind.isCentralised() ? "Epochs" : "Rounds", Equation.EV_3);
         return new Finish(setting, account, machines, life).model(kind, home, rounds, time, trained(home), moves());
     }
@@ -148,7 +156,8 @@ final class EventModel {
         var shared = equipment.shared();
         boolean byPower = shared.access().isPresent()
                 || java.util.stream.Stream.of(shared.server(), shared.metro(), shared.core())
-                        .anyMatch(l -> l.flatMap(wattle.scenario.Simulation.SharedLink::power).isPresent());
+                        .anyMatch(l -> l.flatMap(wattle.scenario.Simulation.SharedLink::power)
+                                .isPresent());
         if (byPower) {
             posts.add(Post.LINK_IDLE);
         }
@@ -156,7 +165,8 @@ final class EventModel {
 
     private void write(Account account, Post post) {
         Place place = place(post.role());
-        Figure energy = leaves.leaf("E_sim", post.label(), Unit.JOULE, p -> p.books().joules(post))
+        Figure energy = leaves.leaf(
+                        "E_sim", post.label(), Unit.JOULE, p -> p.books().joules(post))
                 .named("E", post.label(), Equation.EV_1);
         Formula grid = leaves.leaf("CI_sim", "Carbon intensity when it was spent", INTENSITY, p -> p.intensity(post))
                 .named("CI", "Carbon intensity when it was spent", Equation.EV_8);
@@ -219,11 +229,19 @@ final class EventModel {
         if (kind.isCentralised()) {
             machines.held(
                     serverSite().kind(),
-                    leaves.leaf("t_busy", "Machine time of training", Unit.SECOND, p -> p.books().busyS(Role.SERVER)));
+                    leaves.leaf(
+                            "t_busy",
+                            "Machine time of training",
+                            Unit.SECOND,
+                            p -> p.books().busyS(Role.SERVER)));
         } else {
             machines.held(
                     PlaceKind.DEVICES,
-                    leaves.leaf("t_busy", "Device time of training", Unit.SECOND, p -> p.books().busyS(Role.DEVICES)));
+                    leaves.leaf(
+                            "t_busy",
+                            "Device time of training",
+                            Unit.SECOND,
+                            p -> p.books().busyS(Role.DEVICES)));
         }
     }
 
@@ -238,7 +256,8 @@ final class EventModel {
                         .data()
                         .items()
                         .times(setting.scenario().training().localEpochs());
-        Formula flops = leaves.leaf("u", "Passes over one device's items that counted", Unit.ONE, EventPlay.Played::usefulPasses)
+        Formula flops = leaves.leaf(
+                        "u", "Passes over one device's items that counted", Unit.ONE, EventPlay.Played::usefulPasses)
                 .times(items)
                 .times(train.get());
         Formula machineTime = leaves.leaf(
@@ -251,8 +270,20 @@ final class EventModel {
 
     private Moves moves() {
         return new Moves(
-                leaves.leaf("b_up", "Bits sent up in training", Unit.BIT, p -> p.census().upBits()),
-                leaves.leaf("b_down", "Bits sent down in training", Unit.BIT, p -> p.census().downBits()),
-                leaves.leaf("b_side", "Bits between neighbours", Unit.BIT, p -> p.census().sideBits()));
+                leaves.leaf(
+                        "b_up",
+                        "Bits sent up in training",
+                        Unit.BIT,
+                        p -> p.census().upBits()),
+                leaves.leaf(
+                        "b_down",
+                        "Bits sent down in training",
+                        Unit.BIT,
+                        p -> p.census().downBits()),
+                leaves.leaf(
+                        "b_side",
+                        "Bits between neighbours",
+                        Unit.BIT,
+                        p -> p.census().sideBits()));
     }
 }

@@ -24,7 +24,6 @@ import wattle.simulation.learning.Batteries;
 import wattle.simulation.learning.Books;
 import wattle.simulation.learning.BufferedTraining;
 import wattle.simulation.learning.Census;
-import wattle.simulation.learning.CentralTraining;
 import wattle.simulation.learning.Company;
 import wattle.simulation.learning.Fleet;
 import wattle.simulation.learning.GossipTraining;
@@ -58,15 +57,29 @@ final class EventPlay {
             asked.addAll(central.asked());
         }
         asked.add(setting.scenario().training().roundsOf(kind));
-        asked.addAll(List.of(setting.devices().grid(), setting.task().horizon(), setting.task().data().items()));
-        setting.scenario().simulation().fleet().groups().forEach(g -> g.own().grid().ifPresent(asked::add));
-        setting.scenario().simulation().fleet().groups().forEach(g -> g.own().memory().ifPresent(asked::add));
+        asked.addAll(List.of(
+                setting.devices().grid(),
+                setting.task().horizon(),
+                setting.task().data().items()));
+        setting.scenario()
+                .simulation()
+                .fleet()
+                .groups()
+                .forEach(g -> g.own().grid().ifPresent(asked::add));
+        setting.scenario()
+                .simulation()
+                .fleet()
+                .groups()
+                .forEach(g -> g.own().memory().ifPresent(asked::add));
         setting.scenario().simulation().participation().memory().ifPresent(asked::add);
         for (PlaceKind place : PlaceKind.values()) {
             setting.scenario().places().site(place).ifPresent(site -> asked.add(site.grid()));
         }
-        setting.scenario().simulation().equipment().battery().ifPresent(b -> asked.addAll(
-                List.of(b.capacity(), b.charge(), b.floor(), b.efficiency())));
+        setting.scenario()
+                .simulation()
+                .equipment()
+                .battery()
+                .ifPresent(b -> asked.addAll(List.of(b.capacity(), b.charge(), b.floor(), b.efficiency())));
         setting.scenario().simulation().mode().asynchronous().ifPresent(a -> asked.add(a.staleness()));
         if (setting.cadence() instanceof Cadence.Continual c) {
             asked.addAll(List.of(c.period(), c.newItems(), c.effortOf(kind), c.replay()));
@@ -133,10 +146,14 @@ final class EventPlay {
                 break;
             }
         }
-        double lastedS = trainings.stream().mapToDouble(t -> t.endS() - t.startS()).sum();
+        double lastedS =
+                trainings.stream().mapToDouble(t -> t.endS() - t.startS()).sum();
         double heldS = kind.isCentralised()
                 ? books.busyS(Role.SERVER)
-                : lastedS * (kind == ParadigmKind.LOCAL ? fleet.size() : world.rules().asked());
+                : lastedS
+                        * (kind == ParadigmKind.LOCAL
+                                ? fleet.size()
+                                : world.rules().asked());
         return new Played(books, census, fleet, trainings, heldS);
     }
 
@@ -144,7 +161,8 @@ final class EventPlay {
         Map<Role, Signal> grids = new EnumMap<>(Role.class);
         Signal devices = grid(value, setting.devices());
         Signal server = serverSite().map(s -> grid(value, s)).orElse(devices);
-        Signal edge = setting.scenario().places().edge().map(s -> grid(value, s)).orElse(server);
+        Signal edge =
+                setting.scenario().places().edge().map(s -> grid(value, s)).orElse(server);
         grids.put(Role.DEVICES, devices);
         grids.put(Role.NETWORK_UP, devices);
         grids.put(Role.NETWORK_DOWN, kind == ParadigmKind.HIERARCHICAL ? edge : server);
@@ -162,7 +180,10 @@ final class EventPlay {
     private Optional<Site> serverSite() {
         return kind.isCentralised()
                 ? Optional.of(setting.site(Centralised.placeOf(kind)))
-                : setting.scenario().training().serverPlace().flatMap(setting.scenario().places()::site);
+                : setting.scenario()
+                        .training()
+                        .serverPlace()
+                        .flatMap(setting.scenario().places()::site);
     }
 
     private Presence presence(Fleet fleet, Seed seed) {
@@ -172,8 +193,7 @@ final class EventPlay {
                 .presence()
                 .map(p -> switch (p) {
                     case Renewal(var on, var off) ->
-                        Presence.renewal(
-                                fleet.size(), EventFleet.distribution(on), EventFleet.distribution(off), seed);
+                        Presence.renewal(fleet.size(), EventFleet.distribution(on), EventFleet.distribution(off), seed);
                     case Recorded(var times) -> Presence.recorded(times);
                 })
                 .orElse(Presence.ALWAYS);
@@ -245,8 +265,7 @@ final class EventPlay {
                 / value.applyAsDouble(setting.task().data().items());
         double effort = c.method() == Method.SCRATCH ? 1 : value.applyAsDouble(c.effortOf(kind));
         double replayed = c.method() == Method.REPLAY ? value.applyAsDouble(c.replay()) : 0;
-        long refreshes =
-                (long) Math.ceil(value.applyAsDouble(setting.task().horizon()) / period - 1e-9) - 1;
+        long refreshes = (long) Math.ceil(value.applyAsDouble(setting.task().horizon()) / period - 1e-9) - 1;
         boolean timed = workSite().machine().compute() instanceof Compute.Direct;
         boolean everyRound = setting.task().data().everyRound();
         for (long k = 1; k <= refreshes; k++) {

@@ -176,8 +176,7 @@ public final class Events implements Engine {
                 }
             }
             watch.played(
-                    model.model(),
-                    new Played(played.books(), played.census(), played.fleet(), played.trainings()));
+                    model.model(), new Played(played.books(), played.census(), played.fleet(), played.trainings()));
         }
         tape.evaluate(inputs, found, slots, results);
         System.arraycopy(results, 0, outputs, 0, figureCount);

@@ -10,7 +10,8 @@ import wattle.formula.Unit;
 /// The numbers of one paradigm that only a simulation knows, each with how it is read off a simulation that was played.
 final class Leaves {
 
-    private final IdentityHashMap<Formula.Simulated, ToDoubleFunction<EventPlay.Played>> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<Formula.Simulated, ToDoubleFunction<EventPlay.Played>> readings =
+            new IdentityHashMap<>();
     private final List<Formula.Simulated> order = new ArrayList<>();
 
     Formula.Simulated leaf(String symbol, String label, Unit unit, ToDoubleFunction<EventPlay.Played> reading) {

@@ -72,8 +72,7 @@ final class Selection {
     /// Devices with the memory that training needs.
     private int[] eligible() {
         Fleet fleet = world.fleet();
-        Optional<Formula> needed =
-                simulation.participation().memory().map(Formula.class::cast);
+        Optional<Formula> needed = simulation.participation().memory().map(Formula.class::cast);
         List<Group> groups = simulation.fleet().groups();
         int[] eligible = new int[fleet.size()];
         int count = 0;

@@ -61,7 +61,8 @@ final class RandomFormulas {
         return switch (formula) {
             case Formula.Input input -> input.value().value().typical();
             case Formula.Constant constant -> constant.value();
-            case Formula.Simulated simulated -> throw new IllegalArgumentException(simulated.label() + " is not a formula");
+            case Formula.Simulated simulated ->
+                throw new IllegalArgumentException(simulated.label() + " is not a formula");
             case Formula.Figure figure -> naive(figure.body());
             case Formula.Ceiling ceiling -> Math.ceil(naive(ceiling.of()) - 1e-9);
             case Formula.Sum sum ->

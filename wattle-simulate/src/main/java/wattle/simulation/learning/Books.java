@@ -9,7 +9,8 @@ import wattle.simulation.learning.Post.Role;
 /// Where every joule of a simulation is written down, with the carbon of the moment it was spent in.
 ///
 /// The only place that adds up energy. Not thread-safe: one simulation, one set of books.
-@SuppressWarnings("EnumOrdinal") // columns by post: an enum map would cost a lookup for each of a hundred million entries
+@SuppressWarnings(
+        "EnumOrdinal") // columns by post: an enum map would cost a lookup for each of a hundred million entries
 public final class Books {
 
     private static final int POSTS = Post.values().length;
@@ -51,9 +52,8 @@ public final class Books {
             return;
         }
         Signal signal = grids[post.role().ordinal()];
-        double intensity = signal.isConstant() || toS <= fromS
-                ? signal.at(fromS)
-                : signal.integral(fromS, toS) / (toS - fromS);
+        double intensity =
+                signal.isConstant() || toS <= fromS ? signal.at(fromS) : signal.integral(fromS, toS) / (toS - fromS);
         joules[post.ordinal()] += spentJ;
         kilograms[post.ordinal()] += spentJ * intensity * grid;
         watcher.spent(post, spentJ, fromS, toS);

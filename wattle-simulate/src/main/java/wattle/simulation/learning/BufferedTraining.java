@@ -46,6 +46,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     private long model;
     private int buffered;
     private int engaged;
+    private int sessions;
     private double weight;
     private double wanted;
     private long wakeAt = Long.MAX_VALUE;
@@ -77,6 +78,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     @Override
     public Trained run(Session session) {
         phases.work(session.work());
+        sessions++;
         model = 0;
         buffered = 0;
         weight = 0;
@@ -84,7 +86,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         end = End.REACHED;
         wanted = session.rounds() * world.rules().active();
         double startedS = Math.max(session.startS(), agenda.nowS());
-        agenda.at(Math.max(agenda.now(), Agenda.nanos(session.startS())), FILL, 0, 0);
+        agenda.at(Math.max(agenda.now(), Agenda.nanos(session.startS())), FILL, 0, sessions);
         agenda.run(this);
         double endS = agenda.nowS();
         phases.inactive(startedS, endS);
@@ -96,7 +98,11 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     @Override
     public void on(int kind, int entity, int stamp) {
         switch (kind) {
-            case FILL -> fill();
+            case FILL -> {
+                if (stamp == sessions) {
+                    fill();
+                }
+            }
             case WIRE -> wire();
             default -> {
                 if (turn[entity] == stamp && state[entity] != 0) {
@@ -126,7 +132,8 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             }
             case ARRIVE -> arrived(i, upS[i]);
             case GO -> {
-                double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? transfers.abort(i, now) : 0;
+                double bits =
+                        transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? transfers.abort(i, now) : 0;
                 double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
                 census.lost(i, depart(i, state[i] == SEND ? bits : 0, down, now));
                 free(i);
@@ -143,7 +150,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             if (i < 0) {
                 double next = selector.nextS(now);
                 if (next < NEVER) {
-                    agenda.at(Math.max(agenda.now() + 1, Agenda.nanos(next)), FILL, 0, 0);
+                    agenda.at(Math.max(agenda.now() + 1, Agenda.nanos(next)), FILL, 0, sessions);
                 } else if (engaged == 0) {
                     stop(End.NOT_REACHED);
                 }
@@ -176,12 +183,12 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         double trainS = phases.trainS(i);
         double sendS = atS + trainS + phases.evaluateS(i);
         Seed own = failures.split(i);
-        if (world.rules().dropout() > 0 && own.uniform(2L * turn[i]) < world.rules().dropout()) {
-            agenda.at(Math.max(agenda.now(), Agenda.nanos(atS + trainS * own.uniform(2L * turn[i] + 1))), GO, i, turn[i]);
+        if (world.rules().dropout() > 0
+                && own.uniform(2L * turn[i]) < world.rules().dropout()) {
+            agenda.at(
+                    Math.max(agenda.now(), Agenda.nanos(atS + trainS * own.uniform(2L * turn[i] + 1))), GO, i, turn[i]);
         } else if (transfers == null) {
-            upS[i] = sendS
-                    + world.wires().latencyS()
-                    + world.exchange().upBits(buffer.buffer()) / paths.upBitPerS(i);
+            upS[i] = sendS + world.wires().latencyS() + world.exchange().upBits(buffer.buffer()) / paths.upBitPerS(i);
             agenda.at(Math.max(agenda.now(), Agenda.nanos(upS[i])), ARRIVE, i, turn[i]);
         } else {
             agenda.at(Math.max(agenda.now(), Agenda.nanos(sendS + world.wires().latencyS())), SEND, i, turn[i]);
@@ -242,7 +249,8 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         model++;
         double now = agenda.nowS();
         books.energy(Post.AGGREGATE, world.server().roundJ(), now, now, 1);
-        if (!progress.round(weight / world.rules().active(), wanted / world.rules().active())) {
+        if (!progress.round(
+                weight / world.rules().active(), wanted / world.rules().active())) {
             stop(End.STOPPED);
         } else if (weight >= wanted * (1 - 1e-12)) {
             stop(End.REACHED);
@@ -288,6 +296,6 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             selector.release(i);
         }
         wakeAt = Long.MAX_VALUE;
-        agenda.clear();
+        agenda.stop();
     }
 }

@@ -21,12 +21,7 @@ public final class CentralTraining implements Training {
     /// @param pass what one epoch takes
     /// @param exchangePower power while exchanging, over power while computing
     public record Machines(
-            double count,
-            double powerW,
-            double idleW,
-            double idleShare,
-            Pass pass,
-            double exchangePower) {}
+            double count, double powerW, double idleW, double idleShare, Pass pass, double exchangePower) {}
 
     /// @param trainS one pass over the data of the first training, on all machines
     /// @param evaluateS one evaluation
@@ -87,8 +82,7 @@ public final class CentralTraining implements Training {
         double testedS = exchangedS + pass.evaluateS();
         double all = machines.count();
         books.power(Post.CENTRAL_TRAIN, machines.powerW() * all, fromS, trainedS, 1);
-        books.power(
-                Post.CENTRAL_WAIT, machines.powerW() * machines.exchangePower() * all, trainedS, exchangedS, 1);
+        books.power(Post.CENTRAL_WAIT, machines.powerW() * machines.exchangePower() * all, trainedS, exchangedS, 1);
         books.power(Post.CENTRAL_EVALUATE, machines.powerW() * all, exchangedS, testedS, 1);
         double idleW = machines.idleW() * machines.idleShare() * all;
         books.power(Post.CENTRAL_IDLE, idleW, fromS, exchangedS, 1);

@@ -100,7 +100,9 @@ public final class GossipTraining implements Training {
             int i = members[k];
             double begin = local ? startS[k] : nowS;
             double computed = begin + phases.trainS(i) + phases.evaluateS(i);
-            sentS[k] = computed + bits / (world.wires().upBitPerS() * world.fleet().link(i)) + world.wires().latencyS();
+            sentS[k] = computed
+                    + bits / (world.wires().upBitPerS() * world.fleet().link(i))
+                    + world.wires().latencyS();
             lastS = Math.max(lastS, sentS[k]);
         }
         lastS = Math.min(lastS, nowS + world.rules().deadlineS());

@@ -23,7 +23,8 @@ public final class LocalTraining implements Training {
         phases.work(session.work());
         double startedS = Math.max(session.startS(), agenda.nowS());
         long epochs = (long) Math.ceil(session.rounds() - 1e-9);
-        long held = Math.min(epochs, (long) company.world().rules().convergence().mostRounds());
+        long held =
+                Math.min(epochs, (long) company.world().rules().convergence().mostRounds());
         End end = held < epochs ? End.NOT_REACHED : End.REACHED;
         double lastS = startedS;
         for (int i = 0; i < company.world().fleet().size(); i++) {
@@ -73,11 +74,7 @@ public final class LocalTraining implements Training {
             Books books, int i, Post work, Post idle, double lengthS, double fromS, double toS, double grid) {
         books.energy(work, phases.powerW(i) * lengthS, fromS, toS, grid);
         books.energy(
-                idle,
-                phases.idleW(i) * company.world().device().charged().idleShare() * lengthS,
-                fromS,
-                toS,
-                grid);
+                idle, phases.idleW(i) * company.world().device().charged().idleShare() * lengthS, fromS, toS, grid);
         books.busy(Role.DEVICES, lengthS);
     }
 }

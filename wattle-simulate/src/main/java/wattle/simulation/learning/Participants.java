@@ -81,7 +81,12 @@ final class Participants {
         this.paths = new Paths(world, shared);
         this.transfers = paths.transfers();
         this.edgeCount = Math.max(1, world.server().edges());
-        this.members = new int[Math.min(size, Math.max(1, world.rules().allTrain() ? size : world.rules().asked()))];
+        this.members = new int
+                [Math.min(
+                        size,
+                        Math.max(
+                                1,
+                                world.rules().allTrain() ? size : world.rules().asked()))];
         this.firstOf = new int[edgeCount + 1];
         this.arrivedOf = new int[edgeCount];
         this.status = new byte[size];
@@ -245,7 +250,9 @@ final class Participants {
     /// Where all devices train and only some of them send: in turn.
     private boolean isSilent(int i) {
         return world.rules().allTrain()
-                && Math.floorMod(i + (long) round * senders, (long) world.fleet().size()) >= senders;
+                && Math.floorMod(
+                                i + (long) round * senders, (long) world.fleet().size())
+                        >= senders;
     }
 
     private void send(int i) {
@@ -322,6 +329,12 @@ final class Participants {
         return depart(i, up, down, nowS);
     }
 
+    /// Bits that are charged for sending the model to a device: by policy, who trains without sending hears it for
+    /// nothing.
+    private double receivedBits(int i) {
+        return isSilent(i) && !world.exchange().allReceive() ? 0 : downBits;
+    }
+
     private static double share(double nowS, double fromS, double toS) {
         return toS == NEVER || nowS <= fromS ? 0 : Math.min(1, (nowS - fromS) / (toS - fromS));
     }
@@ -355,7 +368,7 @@ final class Participants {
         for (int k = firstOf[edge]; k < firstOf[edge + 1]; k++) {
             int i = members[k];
             if (status(i) == Status.ARRIVED) {
-                depart(i, isSilent(i) ? 0 : upBits, downBits, nowS);
+                depart(i, isSilent(i) ? 0 : upBits, receivedBits(i), nowS);
                 set(i, Status.INVITED);
                 startS[i] = nowS;
                 downS[i] = NEVER;
@@ -393,7 +406,7 @@ final class Participants {
         for (int k = 0; k < count; k++) {
             int i = members[k];
             if (status(i) == Status.ARRIVED) {
-                depart(i, isSilent(i) ? 0 : upBits, downBits, nowS);
+                depart(i, isSilent(i) ? 0 : upBits, receivedBits(i), nowS);
                 selector.release(i);
                 census.arrived(i, phases.work());
             }

@@ -70,7 +70,8 @@ final class Paths {
     }
 
     /// Empty when no link is shared.
-    @Nullable Transfers transfers() {
+    @Nullable
+    Transfers transfers() {
         return transfers;
     }
 

@@ -143,13 +143,7 @@ final class Phases {
                 double ratio = device.idleW() == 0 ? 0 : device.sleepW() / device.idleW();
                 double all = device.sleepW() * fleet.totalPower(false) * (toS - fromS);
                 double weighted = device.sleepW() * fleet.totalPower(true) * (toS - fromS);
-                spread(
-                        Post.SLEEP,
-                        all - ratio * engagedIdleJ,
-                        weighted - ratio * engagedIdleGridJ,
-                        all,
-                        fromS,
-                        toS);
+                spread(Post.SLEEP, all - ratio * engagedIdleJ, weighted - ratio * engagedIdleGridJ, all, fromS, toS);
             }
             case FREE -> {}
         }

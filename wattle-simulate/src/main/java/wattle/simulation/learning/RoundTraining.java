@@ -122,7 +122,8 @@ public final class RoundTraining implements Training, Agenda.Handler {
         closing = false;
         double share = Math.min(1, (double) rules.active() / count);
         edges.begin(participants, rules.allTrain() ? 1 : share, world.server().edgeRounds());
-        long ready = Agenda.nanos(now + world.server().backhaul().downS() + world.wires().latencyS());
+        long ready = Agenda.nanos(
+                now + world.server().backhaul().downS() + world.wires().latencyS());
         for (int e = 0; e < edges.count(); e++) {
             if (participants.of(e) > 0) {
                 agenda.at(ready, BROADCAST, e, round);
@@ -189,7 +190,9 @@ public final class RoundTraining implements Training, Agenda.Handler {
 
     private void aggregate() {
         closing = true;
-        int updates = world.server().edges() == 0 ? participants.arrived() : world.server().edges();
+        int updates = world.server().edges() == 0
+                ? participants.arrived()
+                : world.server().edges();
         agenda.at(Agenda.nanos(agenda.nowS() + updates * world.server().updateS()), CLOSE, 0, round);
     }
 
@@ -199,7 +202,11 @@ public final class RoundTraining implements Training, Agenda.Handler {
         held++;
         books.energy(Post.AGGREGATE, world.server().roundJ(), roundS, now, 1);
         books.energy(
-                Post.AGGREGATE_EDGE, world.server().edgeRoundJ() * world.server().edges(), roundS, now, 1);
+                Post.AGGREGATE_EDGE,
+                world.server().edgeRoundJ() * world.server().edges(),
+                roundS,
+                now,
+                1);
         int needed = rules.allTrain() ? world.fleet().size() : rules.active();
         if (arrived > 0 && arrived >= rules.least() * needed) {
             done += arrived >= needed
@@ -216,7 +223,7 @@ public final class RoundTraining implements Training, Agenda.Handler {
             agenda.at(agenda.now(), NEXT, 0, 0);
             return;
         }
-        agenda.clear();
+        agenda.stop();
     }
 
     /// The devices of the round in hand, for checks.

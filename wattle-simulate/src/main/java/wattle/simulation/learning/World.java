@@ -103,10 +103,8 @@ public record World(Fleet fleet, Device device, Wires wires, Server server, Rule
             aboveBitPerS = List.copyOf(aboveBitPerS);
         }
 
-
         /// Every device has its own link, and nothing else binds.
-        public static final Shared NOTHING =
-                new Shared(Double.POSITIVE_INFINITY, false, 0, 0, 0, List.of());
+        public static final Shared NOTHING = new Shared(Double.POSITIVE_INFINITY, false, 0, 0, 0, List.of());
 
         /// Whether any flow can hold up another.
         public boolean binds() {
@@ -122,7 +120,13 @@ public record World(Fleet fleet, Device device, Wires wires, Server server, Rule
     /// @param edgeRounds rounds below an aggregator for each with the server
     /// @param backhaul between aggregators and server
     public record Server(
-            double serviceW, double roundJ, double edgeRoundJ, double updateS, int edges, int edgeRounds, Backhaul backhaul) {}
+            double serviceW,
+            double roundJ,
+            double edgeRoundJ,
+            double updateS,
+            int edges,
+            int edgeRounds,
+            Backhaul backhaul) {}
 
     /// @param upS time of a model up
     /// @param downS time of a model down
