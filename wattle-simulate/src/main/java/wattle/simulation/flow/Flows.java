@@ -59,9 +59,4 @@ final class Flows {
     int end(int flow) {
         return topology.end(route[flow]);
     }
-
-    /// When a flow with `bits` left ends at a steady `rate`, which may be infinite.
-    static double endS(double nowS, double bits, double rate) {
-        return bits <= 0 ? nowS : nowS + bits / rate;
-    }
 }

@@ -1,8 +1,6 @@
 package wattle.simulation.flow;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import wattle.simulation.kernel.IndexedHeap;
 
 /// All flows of a world: who transfers how much over which route, and when each ends, when links are shared max-min
 /// fairly.
@@ -20,19 +18,9 @@ public final class Transfers {
     private final Topology topology;
     private final Flows flows;
     private final LinkTotals totals;
-    private final IndexedHeap ends;
+    private final Sharing sharing;
     private final Ended ended = new Ended();
 
-    /// For each link: 0 as long as it never had two flows at once, so that it is nothing but a bound; then the number
-    /// of
-    /// the mesh's link plus one.
-    private final int[] shared;
-
-    /// For each link that has one flow: which.
-    private final int[] only;
-
-    private @Nullable Mesh mesh;
-    private int[] over = new int[8];
     private long[] batch = new long[16];
     private int batchSize;
     private final int flowBits;
@@ -47,9 +35,7 @@ public final class Transfers {
         this.topology = topology;
         this.flows = new Flows(topology, flows);
         totals = new LinkTotals(topology.linkCount());
-        ends = new IndexedHeap(flows);
-        shared = new int[topology.linkCount()];
-        only = new int[topology.linkCount()];
+        sharing = new Sharing(topology, this.flows, this::gather);
         flowBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, flows - 1));
     }
 
@@ -75,14 +61,9 @@ public final class Transfers {
         active++;
         for (int i = topology.start(route); i < topology.end(route); i++) {
             int link = topology.crossed(i);
-            int n = totals.enter(link, nowS);
-            if (n == 1) {
-                only[link] = flow;
-            } else if (shared[link] == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
-                share(link);
-            }
+            sharing.enter(flow, link, totals.enter(link, nowS), nowS);
         }
-        place(flow, bits);
+        sharing.place(flow, bits, nowS);
     }
 
     /// When the next flow ends, in s; infinite when none does.
@@ -123,9 +104,9 @@ public final class Transfers {
         running(flow);
         advance(nowS);
         double bits = flows.bits[flow];
-        double left = left(flow, nowS);
+        double left = sharing.left(flow, nowS);
         if (flows.home[flow] != Flows.ENDED) {
-            unplace(flow);
+            sharing.remove(flow, nowS);
             leave(flow, bits - left, nowS);
         }
         flows.home[flow] = Flows.NOWHERE;
@@ -137,18 +118,14 @@ public final class Transfers {
     public double remaining(int flow, double nowS) {
         running(flow);
         advance(nowS);
-        return left(flow, nowS);
+        return sharing.left(flow, nowS);
     }
 
     /// The rate of a transfer on its way at the latest time given, in bit/s; 0 once it has ended.
     public double rate(int flow) {
         running(flow);
-        level();
-        return switch (flows.home[flow]) {
-            case Flows.FREE -> flows.bound(flow);
-            case Flows.MESH -> mesh().rate(flow);
-            default -> 0;
-        };
+        upcoming();
+        return sharing.rate(flow);
     }
 
     /// How many transfers have begun, and were neither aborted nor returned by [#end].
@@ -173,11 +150,11 @@ public final class Transfers {
     /// route.
     public void settle(double nowS) {
         advance(nowS);
-        level();
+        upcoming();
         for (int flow = 0; flow < flows.home.length; flow++) {
             byte home = flows.home[flow];
             if (home != Flows.NOWHERE && home != Flows.ENDED) {
-                double carried = flows.bits[flow] - left(flow, nowS);
+                double carried = flows.bits[flow] - sharing.left(flow, nowS);
                 for (int i = flows.start(flow); i < flows.end(flow); i++) {
                     totals.carry(topology.crossed(i), carried - flows.credited(flow));
                 }
@@ -212,23 +189,13 @@ public final class Transfers {
     }
 
     private double upcoming() {
-        level();
-        return ends.peekKey();
-    }
-
-    private void level() {
-        if (mesh != null && mesh.dirty()) {
-            mesh.level(clock);
-        }
+        return sharing.nextEndS(clock);
     }
 
     private void complete(double timeS) {
         clock = Math.max(clock, timeS);
         batchSize = 0;
-        while (ends.peekKey() <= timeS) {
-            gather(ends.peekId());
-            unplace(ends.peekId());
-        }
+        sharing.end(timeS);
         Arrays.sort(batch, 0, batchSize);
         for (int i = 0; i < batchSize; i++) {
             int flow = (int) (batch[i] & (1L << flowBits) - 1);
@@ -251,62 +218,5 @@ public final class Transfers {
             totals.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
         }
         flows.credit(flow, 0);
-    }
-
-    /// A second flow comes over a link that was nothing but a bound until now.
-    private void share(int link) {
-        int other = only[link];
-        double left = left(other, clock);
-        unplace(other);
-        shared[link] = mesh().takeLink(topology.capacity(link)) + 1;
-        place(other, left);
-    }
-
-    private void place(int flow, double left) {
-        int count = 0;
-        int end = flows.end(flow);
-        for (int i = flows.start(flow); i < end; i++) {
-            int link = topology.crossed(i);
-            if (shared[link] > 0) {
-                if (count == over.length) {
-                    over = Arrays.copyOf(over, count * 2);
-                }
-                over[count++] = shared[link] - 1;
-            }
-        }
-        if (count == 0 || left <= 0) {
-            flows.home[flow] = Flows.FREE;
-            ends.put(flow, Flows.endS(clock, left, flows.bound(flow)));
-        } else {
-            flows.home[flow] = Flows.MESH;
-            mesh().add(flow, left, over, count, clock);
-        }
-    }
-
-    private void unplace(int flow) {
-        if (flows.home[flow] == Flows.MESH) {
-            mesh().remove(flow);
-        } else {
-            ends.remove(flow);
-        }
-        flows.home[flow] = Flows.NOWHERE;
-    }
-
-    private double left(int flow, double nowS) {
-        return switch (flows.home[flow]) {
-            case Flows.FREE -> {
-                double span = ends.key(flow) - nowS;
-                yield span <= 0 ? 0 : Math.min(flows.bits[flow], span * flows.bound(flow));
-            }
-            case Flows.MESH -> mesh().remaining(flow, nowS);
-            default -> 0;
-        };
-    }
-
-    private Mesh mesh() {
-        if (mesh == null) {
-            mesh = new Mesh(flows, ends);
-        }
-        return mesh;
     }
 }

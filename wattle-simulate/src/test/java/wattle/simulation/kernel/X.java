@@ -1,0 +1,1 @@
+package wattle.simulation.kernel; class X{}
