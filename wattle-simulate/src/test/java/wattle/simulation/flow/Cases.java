@@ -43,7 +43,8 @@ final class Cases {
     }
 
     private static int[] some(SplittableRandom random, int links) {
-        int[] route = IntStream.range(0, links).filter(_ -> random.nextBoolean()).toArray();
+        int[] route =
+                IntStream.range(0, links).filter(_ -> random.nextBoolean()).toArray();
         return route.length == 0 ? new int[] {random.nextInt(links)} : route;
     }
 

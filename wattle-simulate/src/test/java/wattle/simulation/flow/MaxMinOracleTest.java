@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// End times against files that SimGrid's plain max-min model made (all correction factors 1) and brute force confirmed.
+/// End times against files that SimGrid's plain max-min model made (all correction factors 1) and brute force
+/// confirmed.
 /// Every `*.json` of the folder that the environment variable `WATTLE_ORACLES` names is read as well.
 class MaxMinOracleTest {
 

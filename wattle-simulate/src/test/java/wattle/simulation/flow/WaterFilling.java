@@ -2,7 +2,8 @@ package wattle.simulation.flow;
 
 import java.util.Arrays;
 
-/// Max-min fairness straight from its definition, step by step and slowly: the independent answer that [Transfers] is held
+/// Max-min fairness straight from its definition, step by step and slowly: the independent answer that [Transfers] is
+/// held
 /// against. Nothing of it is shared with the code under test.
 final class WaterFilling {
 
@@ -46,7 +47,9 @@ final class WaterFilling {
             for (int i = 0; i < flows.length; i++) {
                 int link = full;
                 if (!stopped[i]
-                        && (full < 0 ? i == capped : Arrays.stream(flows[i].links()).anyMatch(l -> l == link))) {
+                        && (full < 0
+                                ? i == capped
+                                : Arrays.stream(flows[i].links()).anyMatch(l -> l == link))) {
                     rate[i] = full < 0 ? flows[i].cap() : level * flows[i].weight();
                     stopped[i] = true;
                     for (int l : flows[i].links()) {
