@@ -32,7 +32,7 @@ final class Mesh {
     Mesh(Flows flows, IndexedHeap ends) {
         this.flows = flows;
         this.ends = ends;
-        int n = flows.route.length;
+        int n = flows.count();
         rate = new double[n];
         left = new double[n];
         since = new double[n];
@@ -108,7 +108,7 @@ final class Mesh {
             filling.reach(seeds[i], canBind(seeds[i]));
         }
         for (int i = 0; i < freshCount; i++) {
-            if (flows.home[fresh[i]] == Flows.MESH && arcs.holds(fresh[i])) {
+            if (flows.home(fresh[i]) == Flows.MESH && arcs.holds(fresh[i])) {
                 filling.reachFlow(fresh[i]);
             }
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import wattle.simulation.kernel.IndexedHeap;
 
 /// Who works out the rate of each flow. A link that never had two flows at once is nothing but a bound; with its second
-/// flow it becomes the middle of a star, and when flows join it to another such link, both become part of the mesh. A flow
+/// flow it becomes the middle of a star, and when flows join it to another such link, both become part of the mesh. A
+/// flow
 /// over no shared link runs at its bound.
 final class Sharing {
 
@@ -14,13 +15,7 @@ final class Sharing {
     private final Flows flows;
     private final IndexedHeap ends;
 
-    /// For each link: 0 while it is but a bound; above 0 its number in the mesh, plus one; below 0 that of its star,
-    /// negated and less one.
-    private final int[] shared;
-
-    /// For each link that has one flow and is but a bound: which.
-    private final int[] only;
-
+    private final Links links;
     private @Nullable Stars stars;
     private @Nullable Mesh mesh;
     private int[] over = new int[8];
@@ -30,24 +25,21 @@ final class Sharing {
     private double endingS;
 
     /// @param ended is told each flow that has ended and is removed
-    Sharing(Topology topology, Flows flows, IntConsumer ended) {
+    Sharing(Topology topology, Flows flows, Links links, IntConsumer ended) {
         this.topology = topology;
         this.ended = ended;
         this.flows = flows;
-        ends = new IndexedHeap(flows.route.length);
-        shared = new int[topology.linkCount()];
-        only = new int[topology.linkCount()];
+        ends = new IndexedHeap(flows.count());
+        this.links = links;
     }
 
-    /// A flow comes over `link`, the `n`-th at once. The flow itself is placed afterwards.
-    void enter(int flow, int link, int n, double nowS) {
-        if (n == 1) {
-            only[link] = flow;
-        } else if (shared[link] == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
-            int other = only[link];
+    /// A flow has come over a link that has others; it is placed afterwards.
+    void meet(int link, double nowS) {
+        if (links.shared(link) == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
+            int other = links.only(link);
             double left = left(other, nowS);
             remove(other, nowS);
-            shared[link] = -1 - stars().open(link);
+            links.share(link, -1 - stars().open(link));
             place(other, left, nowS);
         }
     }
@@ -57,17 +49,17 @@ final class Sharing {
         int found = 0;
         int end = flows.end(flow);
         for (int i = flows.start(flow); i < end; i++) {
-            int at = shared[topology.crossed(i)];
+            int at = links.shared(topology.crossed(i));
             if (at != 0) {
                 sharing++;
                 found = at;
             }
         }
         if (sharing == 0 || left <= 0) {
-            flows.home[flow] = Flows.FREE;
+            flows.home(flow, Flows.FREE);
             ends.put(flow, left <= 0 ? nowS : nowS + left / flows.bound(flow));
         } else if (sharing == 1 && found < 0) {
-            flows.home[flow] = Flows.STAR;
+            flows.home(flow, Flows.STAR);
             stars().add(flow, -1 - found, left, nowS);
         } else {
             enmesh(flow, left, nowS);
@@ -79,39 +71,39 @@ final class Sharing {
         int end = flows.end(flow);
         for (int i = flows.start(flow); i < end; i++) {
             int link = topology.crossed(i);
-            if (shared[link] < 0) {
+            if (links.shared(link) < 0) {
                 dissolve(link, nowS);
             }
         }
         for (int i = flows.start(flow); i < end; i++) {
             int link = topology.crossed(i);
-            if (shared[link] > 0) {
+            if (links.shared(link) > 0) {
                 if (count == over.length) {
                     over = Arrays.copyOf(over, count * 2);
                 }
-                over[count++] = shared[link] - 1;
+                over[count++] = links.shared(link) - 1;
             }
         }
-        flows.home[flow] = Flows.MESH;
+        flows.home(flow, Flows.MESH);
         mesh().add(flow, left, over, count, nowS);
     }
 
     /// Makes the middle of a star a link of the mesh, with all of its flows.
     private void dissolve(int link, double nowS) {
-        int star = -1 - shared[link];
+        int star = -1 - links.shared(link);
         int number = mesh().takeLink(topology.capacity(link));
         int[] one = {number};
         stars().close(star, flow -> {
             double left = stars().remaining(flow, star, nowS);
             stars().remove(flow, star, nowS);
-            flows.home[flow] = Flows.MESH;
+            flows.home(flow, Flows.MESH);
             mesh().add(flow, left, one, 1, nowS);
         });
-        shared[link] = number + 1;
+        links.share(link, number + 1);
     }
 
     void remove(int flow, double nowS) {
-        switch (flows.home[flow]) {
+        switch (flows.home(flow)) {
             case Flows.STAR -> stars().remove(flow, star(flow), nowS);
             case Flows.MESH -> mesh().remove(flow);
             default -> ends.remove(flow);
@@ -121,8 +113,8 @@ final class Sharing {
     private int star(int flow) {
         int end = flows.end(flow);
         for (int i = flows.start(flow); i < end; i++) {
-            if (shared[topology.crossed(i)] < 0) {
-                return -1 - shared[topology.crossed(i)];
+            if (links.shared(topology.crossed(i)) < 0) {
+                return -1 - links.shared(topology.crossed(i));
             }
         }
         throw new IllegalStateException("flow " + flow + " crosses no star");
@@ -130,12 +122,12 @@ final class Sharing {
 
     /// The bits of a flow that are still to carry.
     double left(int flow, double nowS) {
-        return switch (flows.home[flow]) {
+        return switch (flows.home(flow)) {
             case Flows.FREE -> {
                 double span = ends.key(flow) - nowS;
-                yield span <= 0 ? 0 : Math.min(flows.bits[flow], span * flows.bound(flow));
+                yield span <= 0 ? 0 : Math.min(flows.bits(flow), span * flows.bound(flow));
             }
-            case Flows.STAR -> Math.min(flows.bits[flow], stars().remaining(flow, star(flow), nowS));
+            case Flows.STAR -> Math.min(flows.bits(flow), stars().remaining(flow, star(flow), nowS));
             case Flows.MESH -> mesh().remaining(flow, nowS);
             default -> 0;
         };
@@ -143,7 +135,7 @@ final class Sharing {
 
     /// The rate of a flow, after [#nextEndS].
     double rate(int flow) {
-        return switch (flows.home[flow]) {
+        return switch (flows.home(flow)) {
             case Flows.FREE -> flows.bound(flow);
             case Flows.STAR -> stars().rate(flow, star(flow));
             case Flows.MESH -> mesh().rate(flow);

@@ -8,8 +8,10 @@ import wattle.simulation.kernel.RankSet;
 /// One link whose flows share nothing else: water filling over sorted bounds, in O(log n) for a start or an end.
 ///
 /// Flows whose bound per weight is the same form a class and always stand on the same side of the level. Below the
-/// threshold classes run at their bound, and the ends of their flows are fixed times; from it on they run at the level, and
-/// the ends of their flows are fixed amounts of what one unit of weight has carried (the *volume*, whose derivative is the
+/// threshold classes run at their bound, and the ends of their flows are fixed times; from it on they run at the level,
+/// and
+/// the ends of their flows are fixed amounts of what one unit of weight has carried (the *volume*, whose derivative is
+/// the
 /// level; as virtual time in Parekh, Gallager, "A generalized processor sharing approach to flow control", IEEE/ACM
 /// Trans. Netw. 1(3), 1993, <https://doi.org/10.1109/90.234856>). A change moves the threshold over those classes only
 /// that change sides.
@@ -19,14 +21,18 @@ final class Star {
     private final Flows flows;
     private final Queues queues;
 
-    /// For each class: bound per weight, ascending; the volume of its own at a time or at the common volume; the
-    /// weight of its flows; the flow that ends next.
-    private final double[] bound;
+    // What one event touches of a class lies side by side.
+    private static final int WIDTH = 4;
+    /// Bound per weight, ascending over classes.
+    private static final int BOUND = 0;
+    /// What one unit of weight had carried at [#AT], which is a time below the threshold and a volume above.
+    private static final int OWN = 1;
 
-    private final double[] own;
-    private final double[] at;
-    private final double[] weight;
-    private final int[] head;
+    private static final int AT = 2;
+    private static final int WEIGHT = 3;
+    private final double[] classes;
+    /// For each class the flow that ends next, and whether its end is to be worked out.
+    private final int[] heads;
 
     private final RankSet present;
     private final IndexedHeap byTime;
@@ -42,20 +48,18 @@ final class Star {
 
     private int[] touched = new int[16];
     private int touchedCount;
-    private final boolean[] isTouched;
 
     Star(double capacity, double[] bound, Flows flows, Queues queues) {
         this.capacity = capacity;
-        this.bound = bound;
         this.flows = flows;
         this.queues = queues;
         int n = bound.length;
-        own = new double[n];
-        at = new double[n];
-        weight = new double[n];
-        head = new int[n];
-        Arrays.fill(head, Queues.NONE);
-        isTouched = new boolean[n];
+        classes = new double[Math.multiplyExact(n, WIDTH)];
+        heads = new int[Math.multiplyExact(n, 2)];
+        for (int rank = 0; rank < n; rank++) {
+            classes[rank * WIDTH + BOUND] = bound[rank];
+            heads[rank * 2] = Queues.NONE;
+        }
         present = new RankSet(n);
         byTime = new IndexedHeap(n);
         byVolume = new IndexedHeap(n);
@@ -64,29 +68,29 @@ final class Star {
 
     void add(int flow, int rank, double bits, double nowS) {
         advance(nowS);
-        if (head[rank] == Queues.NONE) {
-            own[rank] = 0;
-            at[rank] = rank < threshold ? nowS : volume;
+        if (heads[rank * 2] == Queues.NONE) {
+            classes[rank * WIDTH + OWN] = 0;
+            classes[rank * WIDTH + AT] = rank < threshold ? nowS : volume;
             present.add(rank);
             fastClasses += rank < threshold ? 0 : 1;
         }
         double share = flows.weight(flow);
-        weigh(rank, weight[rank] + share);
-        head[rank] = queues.add(head[rank], flow, carried(rank, nowS) + bits / share);
+        weigh(rank, classes[rank * WIDTH + WEIGHT] + share);
+        heads[rank * 2] = queues.add(heads[rank * 2], flow, carried(rank, nowS) + bits / share);
         touch(rank);
     }
 
     void remove(int flow, int rank, double nowS) {
         advance(nowS);
-        head[rank] = queues.remove(head[rank], flow);
-        if (head[rank] == Queues.NONE) {
+        heads[rank * 2] = queues.remove(heads[rank * 2], flow);
+        if (heads[rank * 2] == Queues.NONE) {
             weigh(rank, 0);
             present.remove(rank);
             (rank < threshold ? byTime : byVolume).remove(rank);
             fastClasses -= rank < threshold ? 0 : 1;
             forgetRounding();
         } else {
-            weigh(rank, weight[rank] - flows.weight(flow));
+            weigh(rank, classes[rank * WIDTH + WEIGHT] - flows.weight(flow));
         }
         touch(rank);
     }
@@ -122,15 +126,15 @@ final class Star {
             while (byVolume.peekKey() <= volume) {
                 int rank = byVolume.popId();
                 double reached = volume;
-                while (head[rank] != Queues.NONE && volumeEnd(rank) <= reached) {
-                    ending.accept(head[rank]);
+                while (heads[rank * 2] != Queues.NONE && volumeEnd(rank) <= reached) {
+                    ending.accept(heads[rank * 2]);
                 }
             }
         }
         while (byTime.peekKey() <= timeS) {
             int rank = byTime.popId();
-            while (head[rank] != Queues.NONE && timeEnd(rank) <= timeS) {
-                ending.accept(head[rank]);
+            while (heads[rank * 2] != Queues.NONE && timeEnd(rank) <= timeS) {
+                ending.accept(heads[rank * 2]);
             }
         }
     }
@@ -138,7 +142,7 @@ final class Star {
     /// Names every flow; the one named must then be removed.
     void each(IntConsumer action) {
         for (int rank = present.next(0); rank >= 0; rank = present.next(rank)) {
-            action.accept(head[rank]);
+            action.accept(heads[rank * 2]);
         }
     }
 
@@ -147,13 +151,13 @@ final class Star {
         double now = found();
         while (fastClasses > 0) {
             int rank = present.next(threshold);
-            if (bound[rank] > now) {
+            if (classes[rank * WIDTH + BOUND] > now) {
                 break;
             }
             threshold = cross(rank) + 1;
             now = found();
         }
-        for (int rank = present.previous(threshold - 1); rank >= 0 && bound[rank] > now; ) {
+        for (int rank = present.previous(threshold - 1); rank >= 0 && classes[rank * WIDTH + BOUND] > now; ) {
             threshold = cross(rank);
             now = found();
             rank = present.previous(threshold - 1);
@@ -161,17 +165,18 @@ final class Star {
         level = now;
         for (int i = 0; i < touchedCount; i++) {
             int rank = touched[i];
-            isTouched[rank] = false;
-            if (head[rank] != Queues.NONE && rank < threshold) {
+            heads[rank * 2 + 1] = 0;
+            if (heads[rank * 2] != Queues.NONE && rank < threshold) {
                 byTime.put(rank, timeEnd(rank));
-            } else if (head[rank] != Queues.NONE) {
+            } else if (heads[rank * 2] != Queues.NONE) {
                 byVolume.put(rank, volumeEnd(rank));
             }
         }
         touchedCount = 0;
     }
 
-    /// What is left for one unit of weight above the threshold; below every bound if the others ask for too much already.
+    /// What is left for one unit of weight above the threshold; below every bound if the others ask for too much
+    /// already.
     private double found() {
         double left = capacity - slow.value();
         if (fastClasses == 0) {
@@ -183,19 +188,19 @@ final class Star {
     /// Takes a class to the other side; returns it. The threshold must be moved over it.
     private int cross(int rank) {
         double carried = carried(rank, clock);
-        own[rank] = carried;
+        classes[rank * WIDTH + OWN] = carried;
         if (rank < threshold) {
-            slow.add(-bound[rank] * weight[rank]);
-            fast.add(weight[rank]);
+            slow.add(-classes[rank * WIDTH + BOUND] * classes[rank * WIDTH + WEIGHT]);
+            fast.add(classes[rank * WIDTH + WEIGHT]);
             byTime.remove(rank);
             fastClasses++;
-            at[rank] = volume;
+            classes[rank * WIDTH + AT] = volume;
         } else {
-            slow.add(bound[rank] * weight[rank]);
-            fast.add(-weight[rank]);
+            slow.add(classes[rank * WIDTH + BOUND] * classes[rank * WIDTH + WEIGHT]);
+            fast.add(-classes[rank * WIDTH + WEIGHT]);
             byVolume.remove(rank);
             fastClasses--;
-            at[rank] = clock;
+            classes[rank * WIDTH + AT] = clock;
         }
         forgetRounding();
         touch(rank);
@@ -215,16 +220,18 @@ final class Star {
 
     private double carried(int rank, double nowS) {
         return rank < threshold
-                ? own[rank] + bound[rank] * (nowS - at[rank])
-                : own[rank] + (volume + (nowS > clock ? level * (nowS - clock) : 0) - at[rank]);
+                ? classes[rank * WIDTH + OWN] + classes[rank * WIDTH + BOUND] * (nowS - classes[rank * WIDTH + AT])
+                : classes[rank * WIDTH + OWN]
+                        + (volume + (nowS > clock ? level * (nowS - clock) : 0) - classes[rank * WIDTH + AT]);
     }
 
     private double timeEnd(int rank) {
-        return at[rank] + (queues.mark(head[rank]) - own[rank]) / bound[rank];
+        return classes[rank * WIDTH + AT]
+                + (queues.mark(heads[rank * 2]) - classes[rank * WIDTH + OWN]) / classes[rank * WIDTH + BOUND];
     }
 
     private double volumeEnd(int rank) {
-        return at[rank] + (queues.mark(head[rank]) - own[rank]);
+        return classes[rank * WIDTH + AT] + (queues.mark(heads[rank * 2]) - classes[rank * WIDTH + OWN]);
     }
 
     private void advance(double nowS) {
@@ -236,19 +243,19 @@ final class Star {
 
     private void weigh(int rank, double newWeight) {
         if (rank < threshold) {
-            slow.add(-bound[rank] * weight[rank]);
-            slow.add(bound[rank] * newWeight);
+            slow.add(-classes[rank * WIDTH + BOUND] * classes[rank * WIDTH + WEIGHT]);
+            slow.add(classes[rank * WIDTH + BOUND] * newWeight);
         } else {
-            fast.add(newWeight - weight[rank]);
+            fast.add(newWeight - classes[rank * WIDTH + WEIGHT]);
         }
-        weight[rank] = newWeight;
+        classes[rank * WIDTH + WEIGHT] = newWeight;
     }
 
     private void touch(int rank) {
-        if (isTouched[rank]) {
+        if (heads[rank * 2 + 1] != 0) {
             return;
         }
-        isTouched[rank] = true;
+        heads[rank * 2 + 1] = 1;
         if (touchedCount == touched.length) {
             touched = Arrays.copyOf(touched, touchedCount * 2);
         }

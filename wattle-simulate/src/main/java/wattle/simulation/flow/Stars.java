@@ -29,7 +29,7 @@ final class Stars {
     Stars(Topology topology, Flows flows) {
         this.topology = topology;
         this.flows = flows;
-        queues = new Queues(flows.route.length);
+        queues = new Queues(flows.count());
         int n = topology.routeCount();
         rank = new int[n];
         first = new int[topology.linkCount() + 1];
@@ -94,20 +94,20 @@ final class Stars {
 
     void add(int flow, int star, double bits, double nowS) {
         note(star);
-        star(star).add(flow, rank[flows.route[flow]], bits, nowS);
+        star(star).add(flow, rank[flows.route(flow)], bits, nowS);
     }
 
     void remove(int flow, int star, double nowS) {
         note(star);
-        star(star).remove(flow, rank[flows.route[flow]], nowS);
+        star(star).remove(flow, rank[flows.route(flow)], nowS);
     }
 
     double remaining(int flow, int star, double nowS) {
-        return star(star).remaining(flow, rank[flows.route[flow]], nowS);
+        return star(star).remaining(flow, rank[flows.route(flow)], nowS);
     }
 
     double rate(int flow, int star) {
-        return star(star).rate(flow, rank[flows.route[flow]]);
+        return star(star).rate(flow, rank[flows.route(flow)]);
     }
 
     private Star star(int number) {

@@ -17,7 +17,7 @@ public final class Transfers {
 
     private final Topology topology;
     private final Flows flows;
-    private final LinkTotals totals;
+    private final Links links;
     private final Sharing sharing;
     private final Ended ended = new Ended();
 
@@ -34,8 +34,8 @@ public final class Transfers {
     public Transfers(Topology topology, int flows) {
         this.topology = topology;
         this.flows = new Flows(topology, flows);
-        totals = new LinkTotals(topology.linkCount());
-        sharing = new Sharing(topology, this.flows, this::gather);
+        links = new Links(topology.linkCount());
+        sharing = new Sharing(topology, this.flows, links, this::gather);
         flowBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, flows - 1));
     }
 
@@ -51,17 +51,17 @@ public final class Transfers {
         if (route < 0 || route >= topology.routeCount()) {
             throw new IllegalArgumentException("there is no route " + route + " among " + topology.routeCount());
         }
-        if (flows.home[flow] != Flows.NOWHERE) {
+        if (flows.home(flow) != Flows.NOWHERE) {
             throw new IllegalStateException("flow " + flow + " is on its way, or its end was not asked for");
         }
         advance(nowS);
-        flows.route[flow] = route;
-        flows.bits[flow] = bits;
-        flows.order[flow] = started++;
+        flows.begin(flow, route, bits, started++);
         active++;
         for (int i = topology.start(route); i < topology.end(route); i++) {
             int link = topology.crossed(i);
-            sharing.enter(flow, link, totals.enter(link, nowS), nowS);
+            if (links.enter(link, flow, nowS) > 1) {
+                sharing.meet(link, nowS);
+            }
         }
         sharing.place(flow, bits, nowS);
     }
@@ -87,7 +87,7 @@ public final class Transfers {
         int flow = ended.flow();
         endedAt = ended.timeS();
         ended.drop();
-        flows.home[flow] = Flows.NOWHERE;
+        flows.home(flow, Flows.NOWHERE);
         active--;
         return flow;
     }
@@ -103,13 +103,13 @@ public final class Transfers {
     public double abort(int flow, double nowS) {
         running(flow);
         advance(nowS);
-        double bits = flows.bits[flow];
+        double bits = flows.bits(flow);
         double left = sharing.left(flow, nowS);
-        if (flows.home[flow] != Flows.ENDED) {
+        if (flows.home(flow) != Flows.ENDED) {
             sharing.remove(flow, nowS);
             leave(flow, bits - left, nowS);
         }
-        flows.home[flow] = Flows.NOWHERE;
+        flows.home(flow, Flows.NOWHERE);
         active--;
         return bits - left;
     }
@@ -137,12 +137,12 @@ public final class Transfers {
     /// last
     /// [#settle].
     public double carriedBits(int link) {
-        return totals.carriedBits(link);
+        return links.carriedBits(link);
     }
 
     /// How long `link` has had at least one flow, in s, up to the latest time given.
     public double busyS(int link) {
-        return totals.busyS(link, clock);
+        return links.busyS(link, clock);
     }
 
     /// Credits links with what running transfers have carried until `nowS`. Costs one step for each flow id and link of
@@ -151,12 +151,12 @@ public final class Transfers {
     public void settle(double nowS) {
         advance(nowS);
         upcoming();
-        for (int flow = 0; flow < flows.home.length; flow++) {
-            byte home = flows.home[flow];
+        for (int flow = 0; flow < flows.count(); flow++) {
+            int home = flows.home(flow);
             if (home != Flows.NOWHERE && home != Flows.ENDED) {
-                double carried = flows.bits[flow] - sharing.left(flow, nowS);
+                double carried = flows.bits(flow) - sharing.left(flow, nowS);
                 for (int i = flows.start(flow); i < flows.end(flow); i++) {
-                    totals.carry(topology.crossed(i), carried - flows.credited(flow));
+                    links.carry(topology.crossed(i), carried - flows.credited(flow));
                 }
                 flows.credit(flow, carried);
             }
@@ -164,14 +164,14 @@ public final class Transfers {
     }
 
     private void running(int flow) {
-        if (flows.home[flow] == Flows.NOWHERE) {
+        if (flows.home(flow) == Flows.NOWHERE) {
             throw new IllegalStateException("flow " + flow + " is not on its way");
         }
     }
 
     private boolean stale() {
         int flow = ended.flow();
-        return flows.home[flow] != Flows.ENDED || flows.order[flow] != ended.order();
+        return flows.home(flow) != Flows.ENDED || flows.order(flow) != ended.order();
     }
 
     /// Lets everything end that ends until `timeS`.
@@ -199,9 +199,9 @@ public final class Transfers {
         Arrays.sort(batch, 0, batchSize);
         for (int i = 0; i < batchSize; i++) {
             int flow = (int) (batch[i] & (1L << flowBits) - 1);
-            leave(flow, flows.bits[flow], timeS);
-            flows.home[flow] = Flows.ENDED;
-            ended.add(flow, flows.order[flow], timeS);
+            leave(flow, flows.bits(flow), timeS);
+            flows.home(flow, Flows.ENDED);
+            ended.add(flow, flows.order(flow), timeS);
         }
     }
 
@@ -209,13 +209,13 @@ public final class Transfers {
         if (batchSize == batch.length) {
             batch = Arrays.copyOf(batch, batchSize * 2);
         }
-        batch[batchSize++] = flows.order[flow] << flowBits | flow;
+        batch[batchSize++] = flows.order(flow) << flowBits | flow;
     }
 
     private void leave(int flow, double bits, double timeS) {
         int end = flows.end(flow);
         for (int i = flows.start(flow); i < end; i++) {
-            totals.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
+            links.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
         }
         flows.credit(flow, 0);
     }

@@ -1,1 +1,0 @@
-package wattle.simulation.kernel; class X{}
