@@ -75,7 +75,8 @@ public final class Compare {
         EngineResponse response = EngineResponse.of(form);
         Draws draws =
                 Draws.of(response, scenario.policy().draws(), scenario.policy().seed());
-        return answer(form, draws, Map.of(), (subjects, winner, rival) -> leverage(form, response, subjects, winner, rival));
+        return answer(
+                form, draws, Map.of(), (subjects, winner, rival) -> leverage(form, response, subjects, winner, rival));
     }
 
     /// Answers a scenario by replications that were simulated. What decides the answer is looked for with the closed

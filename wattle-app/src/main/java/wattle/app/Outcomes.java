@@ -106,7 +106,8 @@ final class Outcomes {
                 ledger(model));
     }
 
-    /// What the scenario says of the target is what the rounds stand on; a simulation that does not come to them says no.
+    /// What the scenario says of the target is what the rounds stand on; a simulation that does not come to them says
+    /// no.
     private Reach reach(ParadigmModel model) {
         Reach said = new Reach(
                 model.service().reach().answer(), model.service().reach().reason());

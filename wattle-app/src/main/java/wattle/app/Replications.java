@@ -62,7 +62,8 @@ public final class Replications {
         refuse(scenario, devices);
         Events events = Events.of(scenario);
         EngineResponse response = EngineResponse.of(events);
-        double[][] inputs = Draws.inputs(response.factors(), seeds, scenario.policy().seed());
+        double[][] inputs =
+                Draws.inputs(response.factors(), seeds, scenario.policy().seed());
         List<double[]> all = new ArrayList<>(List.of(Draws.typicalInputs(response.factors())));
         all.addAll(List.of(inputs));
         AtomicLong rounds = new AtomicLong();
@@ -167,7 +168,9 @@ public final class Replications {
 
     /// What each replication of a paradigm came to, the typical one first.
     public List<Events.Played> played(String id) {
-        return played.stream().flatMap(one -> Optional.ofNullable(one.get(id)).stream()).toList();
+        return played.stream()
+                .flatMap(one -> Optional.ofNullable(one.get(id)).stream())
+                .toList();
     }
 
     /// How many were asked for, the typical one included.
@@ -177,8 +180,7 @@ public final class Replications {
 
     /// Whether all of them ran to their end.
     public boolean isComplete() {
-        return played.size() == wanted
-                && played.getFirst().values().stream().noneMatch(Events.Played::stopped);
+        return played.size() == wanted && played.getFirst().values().stream().noneMatch(Events.Played::stopped);
     }
 
     /// Whether each paradigm reached the target in every replication.

@@ -53,7 +53,8 @@ public final class SimulationJson {
         range(node, "carbonOperationalKg", outcome.carbon().operational().range());
         outcome.carbon()
                 .embodied()
-                .ifPresentOrElse(c -> range(node, "carbonEmbodiedKg", c.range()), () -> node.putNull("carbonEmbodiedKg"));
+                .ifPresentOrElse(
+                        c -> range(node, "carbonEmbodiedKg", c.range()), () -> node.putNull("carbonEmbodiedKg"));
         range(node, "upBits", outcome.service().moved().up().range());
         range(node, "downBits", outcome.service().moved().down().range());
         range(node, "sideBits", outcome.service().moved().side().range());

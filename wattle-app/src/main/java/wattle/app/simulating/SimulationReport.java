@@ -74,9 +74,7 @@ public final class SimulationReport {
                     Amounts.of(Dimension.CARBON, outcome.carbon().operational().range()),
                     beside(joules, paradigm.closedFormJ())));
         }
-        table(
-                List.of("Paradigm", "Reached", "Rounds", "Time to target", "Energy", "Carbon", "Closed form is"),
-                rows);
+        table(List.of("Paradigm", "Reached", "Rounds", "Time to target", "Energy", "Carbon", "Closed form is"), rows);
     }
 
     /// How far the closed form is from the simulation.
@@ -91,14 +89,17 @@ public final class SimulationReport {
     private void paradigm(Simulated.Paradigm paradigm) {
         Outcome outcome = paradigm.outcome();
         line("");
-        line((markdown ? "## " : "") + outcome.paradigm().label() + ": " + outcome.paradigm().description());
+        line((markdown ? "## " : "") + outcome.paradigm().label() + ": "
+                + outcome.paradigm().description());
         if (markdown) {
             line("");
         }
         double total = outcome.energy().total().typical().joules();
         List<Entry> entries = outcome.ledger().entries().stream()
-                .filter(e -> e.origin() != Origin.EXCLUDED && e.energy().typical().joules() > 0)
-                .sorted(Comparator.comparingDouble((Entry e) -> -e.energy().typical().joules()))
+                .filter(e ->
+                        e.origin() != Origin.EXCLUDED && e.energy().typical().joules() > 0)
+                .sorted(Comparator.comparingDouble(
+                        (Entry e) -> -e.energy().typical().joules()))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         double rest = total;
@@ -188,8 +189,8 @@ public final class SimulationReport {
 
     /// The same, one row for each paradigm and ledger line, in SI units and with every digit.
     public static String csv(Simulated simulated) {
-        StringBuilder text = new StringBuilder(
-                "paradigm,stage,place,activity,sector,energy_j,energy_low_j,energy_high_j,origin\n");
+        StringBuilder text =
+                new StringBuilder("paradigm,stage,place,activity,sector,energy_j,energy_low_j,energy_high_j,origin\n");
         for (Simulated.Paradigm paradigm : simulated.paradigms()) {
             for (Entry entry : paradigm.outcome().ledger().entries()) {
                 Range energy = entry.energy().range();

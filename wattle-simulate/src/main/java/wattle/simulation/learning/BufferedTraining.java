@@ -132,8 +132,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             }
             case ARRIVE -> arrived(i, upS[i]);
             case GO -> {
-                double bits =
-                        transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? transfers.abort(i, now) : 0;
+                double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? paths.abort(i, now) : 0;
                 double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
                 census.lost(i, depart(i, state[i] == SEND ? bits : 0, down, now));
                 free(i);
@@ -199,13 +198,13 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         if (transfers == null || agenda.now() != wakeAt) {
             return;
         }
-        double upTo = Math.max(agenda.nowS(), transfers.nextEndS());
+        double now = agenda.nowS();
         wakeAt = Long.MAX_VALUE;
-        for (int i = transfers.end(upTo); i >= 0 && !over; i = transfers.end(upTo)) {
+        for (int i = paths.end(now); i >= 0 && !over; i = paths.end(now)) {
             if (state[i] == RECEIVE) {
-                received(i, transfers.endedAtS());
+                received(i, paths.endedAtS());
             } else {
-                arrived(i, transfers.endedAtS());
+                arrived(i, paths.endedAtS());
             }
         }
         plan();
@@ -288,7 +287,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             if (state[i] == 0 || upS[i] <= now) {
                 continue;
             }
-            double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? transfers.abort(i, now) : 0;
+            double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? paths.abort(i, now) : 0;
             double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
             census.late(i, depart(i, state[i] == SEND ? bits : 0, down, now));
             state[i] = 0;
