@@ -111,10 +111,8 @@ class MutationTest {
             return false;
         }
         Events events = Events.of(scenario);
-        double[] inputs =
-                events.inputs().stream().mapToDouble(i -> i.value().value().typical()).toArray();
         double[] outputs = new double[events.outputCount()];
-        events.simulate(inputs, outputs, new Events.Watch() {
+        events.simulate(events.typical(), outputs, new Events.Watch() {
             private int rounds;
 
             @Override

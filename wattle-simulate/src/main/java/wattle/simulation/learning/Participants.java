@@ -261,11 +261,17 @@ final class Participants {
         plan();
     }
 
+    /// The clock, or the end it was set to, which may be later by the rounding of a nanosecond. An end that moved away
+    /// because a flow was aborted is not due: the links must not run ahead of the clock.
+    private double due(double nextS) {
+        return Math.ceil(nextS * 1e9) <= agenda.now() ? Math.max(agenda.nowS(), nextS) : agenda.nowS();
+    }
+
     private void wire() {
         if (transfers == null || agenda.now() != wakeAt) {
             return;
         }
-        double upTo = Math.max(agenda.nowS(), transfers.nextEndS());
+        double upTo = due(transfers.nextEndS());
         wakeAt = Long.MAX_VALUE;
         for (int i = transfers.end(upTo); i >= 0; i = transfers.end(upTo)) {
             double endedS = transfers.endedAtS();
