@@ -127,11 +127,11 @@ public final class EnergyCurve {
         return Optional.of(new EnergyEstimate(energy, sigmas));
     }
 
-    /// The energy of a window whose ends were read on purpose, just before and just after: from the last point before
-    /// it to the first one after it, where these are that near. What a counter said at both is then its difference,
-    /// and nothing is interpolated.
+    /// The energy of a window whose ends were read on purpose, just before and just after: what a counter said at
+    /// both is its difference, and nothing is interpolated. What was drawn between those reads and the window's own
+    /// ends is taken off, at the power beside the window; how much more it may have been is in the doubt.
     ///
-    /// @param nearNanos how far such a point may be away
+    /// @param nearNanos how far such a read may be away
     /// @return as [#between(long, long)]
     public Optional<EnergyEstimate> around(long fromNanos, long toNanos, long nearNanos) {
         if (!(channel.signal() instanceof Signal.EnergyCounter)) {
@@ -139,9 +139,32 @@ public final class EnergyCurve {
         }
         int first = pointAtOrAfter(fromNanos + 1) - 1;
         int last = pointAtOrAfter(toNanos);
-        long from = first >= 0 && fromNanos - nanos[first] <= nearNanos ? nanos[first] : fromNanos;
-        long to = last < nanos.length && nanos[last] - toNanos <= nearNanos ? nanos[last] : toNanos;
-        return between(from, to);
+        boolean readBefore = first >= 0 && fromNanos - nanos[first] <= nearNanos;
+        boolean readAfter = last < nanos.length && nanos[last] - toNanos <= nearNanos;
+        Optional<EnergyEstimate> wide =
+                between(readBefore ? nanos[first] : fromNanos, readAfter ? nanos[last] : toNanos);
+        double beforeW = readBefore ? besideW(first, nanos[first] - nearNanos) : Double.NaN;
+        double afterW = readAfter ? besideW(last, nanos[last] + nearNanos) : Double.NaN;
+        // Once a job has ended, the machine is as it was before it.
+        afterW = Double.isNaN(afterW) ? beforeW : afterW;
+        double beforeS = readBefore ? (fromNanos - nanos[first]) * 1e-9 : 0;
+        double afterS = readAfter ? (nanos[last] - toNanos) * 1e-9 : 0;
+        Beside before = new Beside(beforeW, powerAt(fromNanos), beforeS);
+        Beside after = new Beside(afterW, powerAt(toNanos - 1), afterS);
+        return wide.map(energy -> energy.less(before.joules() + after.joules())
+                .with(EnergyEstimate.Cause.EDGES, Math.hypot(before.sigma(), after.sigma())));
+    }
+
+    /// Mean power from a point to a time before or after it, or to the next point if that is farther, in W; NaN where
+    /// there is none.
+    private double besideW(int point, long until) {
+        int other = until < nanos[point]
+                ? Math.min(pointAtOrAfter(until), point - 1)
+                : Math.max(Math.min(pointAtOrAfter(until), size() - 1), point + 1);
+        if (other < 0 || other >= size()) {
+            return Double.NaN;
+        }
+        return (joules[other] - joules[point]) / ((nanos[other] - nanos[point]) * 1e-9);
     }
 
     private int pointAtOrAfter(long time) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import wattle.recording.Recording;
 import wattle.trace.Channel;
 import wattle.trace.Cover;
@@ -23,9 +22,6 @@ public final class Analysis {
 
     /// The fact that names the channels which were fetched from archives after the job.
     public static final String ARCHIVED = "archived";
-
-    /// Findings after which a channel's joules are not used for a total while another channel sees the same part.
-    private static final Set<Finding.Kind> DISQUALIFYING = Set.of(Finding.Kind.FROZEN);
 
     /// Every channel is read just before the job and just after it; a read this near is that one.
     private static final long EDGE_NANOS = 50_000_000;
@@ -70,12 +66,9 @@ public final class Analysis {
         });
         Agreement.check(energies, job, findings);
         Mirrors mirrors = Mirrors.of(curves, findings);
-        Cover cover = Cover.of(energies.entrySet().stream()
-                .map(entry -> new Cover.Candidate(
-                        entry.getKey(),
-                        entry.getValue(),
-                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey()) && spansTheJob(entry.getKey())))
-                .toList());
+        Trust trust = new Trust(energies, job, findings);
+        Cover cover = trust.cover(channel -> !mirrors.isMirror(channel) && spansTheJob(channel));
+        findings.addAll(trust.told());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();
         Observer.check(recording.samples(), curves, windows, findings);
@@ -106,14 +99,6 @@ public final class Analysis {
                 findings);
     }
 
-    private boolean isTrusted(Channel channel) {
-        boolean another = curves.keySet().stream()
-                .anyMatch(other -> !other.equals(channel)
-                        && other.part().equals(channel.part())
-                        && findings(other).noneMatch(f -> DISQUALIFYING.contains(f.kind())));
-        return !another || findings(channel).noneMatch(finding -> DISQUALIFYING.contains(finding.kind()));
-    }
-
     /// What an archive says comes late: it counts only when its values reach from the job's beginning to its end, but
     /// for one step of its own.
     private boolean spansTheJob(Channel channel) {
@@ -127,10 +112,6 @@ public final class Analysis {
         }
         long step = Math.round(samples.medianStepS() * 1e9);
         return curve.firstNanos() <= job.fromNanos() + step && curve.lastNanos() >= job.toNanos() - step;
-    }
-
-    private Stream<Finding> findings(Channel channel) {
-        return findings.stream().filter(finding -> finding.channel().equals(channel.id()));
     }
 
     private wattle.run.Stage defaultStage() {

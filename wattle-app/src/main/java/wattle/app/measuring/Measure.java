@@ -74,7 +74,7 @@ public final class Measure {
         Path run = wish.runs().of(id);
         Files.createDirectories(run);
         List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
-        List<Meter> ready = ProbeMeters.filled(variables, found, watcher::say);
+        List<Meter> ready = ProbeMeters.filled(meters.machine(), found, watcher::say);
         Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
         try (Recorder recorder = new Recorder(shelf, id, node)) {
             Plan plan =
