@@ -111,14 +111,19 @@ final class MarkFile implements AutoCloseable {
         }
     }
 
-    /// Takes the rest, with a last line that has no end, and removes the file.
+    /// Takes the rest, with a last line that has no end: whoever wrote it has ended.
+    synchronized void finish() {
+        look();
+        if (line.size() > 0) {
+            say();
+        }
+    }
+
+    /// Takes what is left, and removes the file.
     @Override
     public void close() throws IOException {
         looking.interrupt();
-        look();
-        synchronized (this) {
-            say();
-        }
+        finish();
         Files.deleteIfExists(path);
     }
 }

@@ -81,6 +81,11 @@ final class MarkSocket implements AutoCloseable {
         }
     }
 
+    /// Waits a little for what was sent just before the job ended.
+    void settle() {
+        awaitRest();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

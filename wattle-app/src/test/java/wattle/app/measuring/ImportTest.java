@@ -125,6 +125,36 @@ class ImportTest {
         assertThatThrownBy(() -> campaign("twice", 50)).hasMessageContaining("exists already");
     }
 
+    private Import.Done codecarbon(String... rows) throws IOException {
+        String header = "timestamp,run_id,duration,emissions,energy_consumed,cpu_energy,gpu_energy,ram_energy\n";
+        Path file = file("emissions.csv", header + String.join("\n", rows) + "\n");
+        return Import.run(new Import.Wish(List.of(file), folder.resolve("cc"), "cc", "", ZoneOffset.UTC), "test");
+    }
+
+    @Test
+    void aDurationBelowZeroIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> codecarbon("2024-05-01T10:00:00,a,-5,0.1,0.002,0.001,0.001,0"))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("emissions.csv:2:23")
+                .hasMessageContaining("below 0");
+    }
+
+    @Test
+    void aColumnWithoutNumbersIsNamed() throws IOException {
+        assertThat(codecarbon("2024-05-01T10:00:00,a,60,0.1,0.002,0.001,NaN,0").text())
+                .contains("gpu_energy holds no number in any row, and is left out");
+    }
+
+    @Test
+    void whatAnotherToolSaidIsShownAsImported() throws IOException {
+        Import.Done done = codecarbon("2024-05-01T10:00:00,a,60,0.1,0.002,,,0.001");
+
+        assertThat(new RunShelf(folder.resolve("cc"))
+                        .report(String.valueOf(done.run().getFileName())))
+                .contains("IMPORTED")
+                .doesNotContain("MODELLED from utilisation", "100 % measured");
+    }
+
     @Test
     void anUnknownFileOrFormatIsToldWithAllFormats() throws IOException {
         Path file = file("notes.txt", "some words\n");
