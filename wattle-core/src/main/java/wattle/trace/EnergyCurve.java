@@ -15,6 +15,9 @@ public final class EnergyCurve {
     /// A window that is seen less than this is not estimated.
     private static final double LEAST_SEEN = 0.5;
 
+    /// A window of so many update periods of a counter is long.
+    private static final double MANY = 100;
+
     /// Updates this much faster than reads do not shift the curve.
     private static final double SMALL = 0.05;
 
@@ -104,6 +107,11 @@ public final class EnergyCurve {
     ///
     /// @return empty when less than half of the window was seen
     public Optional<EnergyEstimate> between(long fromNanos, long toNanos) {
+        return between(fromNanos, toNanos, 1);
+    }
+
+    /// @param lagged share of what a counter shows late that is added
+    private Optional<EnergyEstimate> between(long fromNanos, long toNanos, double lagged) {
         if (toNanos <= fromNanos) {
             return Optional.of(EnergyEstimate.NOTHING);
         }
@@ -111,7 +119,7 @@ public final class EnergyCurve {
         if (seen < LEAST_SEEN * (toNanos - fromNanos)) {
             return Optional.empty();
         }
-        double energy = Math.max(0, at(toNanos) - at(fromNanos) + lag(toNanos) - lag(fromNanos));
+        double energy = Math.max(0, at(toNanos) - at(fromNanos) + lagged * (lag(toNanos) - lag(fromNanos)));
         double lengthS = (toNanos - fromNanos) * 1e-9;
         double shift = (powerAt(toNanos) - powerAt(fromNanos)) * edge.jitterS();
         Map<EnergyEstimate.Cause, Double> sigmas = new EnumMap<>(EnergyEstimate.Cause.class);
@@ -141,8 +149,10 @@ public final class EnergyCurve {
         int last = pointAtOrAfter(toNanos);
         boolean readBefore = first >= 0 && fromNanos - nanos[first] <= nearNanos;
         boolean readAfter = last < nanos.length && nanos[last] - toNanos <= nearNanos;
+        // In a window of many periods what is late is left in the doubt, and the difference stands as it was read.
+        boolean isLong = toNanos - fromNanos > MANY * edge.periodS() * 1e9;
         Optional<EnergyEstimate> wide =
-                between(readBefore ? nanos[first] : fromNanos, readAfter ? nanos[last] : toNanos);
+                between(readBefore ? nanos[first] : fromNanos, readAfter ? nanos[last] : toNanos, isLong ? 0 : 1);
         double beforeW = readBefore ? besideW(first, nanos[first] - nearNanos) : Double.NaN;
         double afterW = readAfter ? besideW(last, nanos[last] + nearNanos) : Double.NaN;
         // Once a job has ended, the machine is as it was before it.

@@ -26,7 +26,8 @@ public final class Analysis {
     /// Every channel is read just before the job and just after it; a read this near is that one.
     private static final long EDGE_NANOS = 50_000_000;
 
-    /// At a metric that decides when to stop, channels are read at once; a read this near belongs to the mark.
+    /// Between two periodic reads a mark is interpolated, unless a read this near happens to be there. At the metric
+    /// that decides when to stop, channels are read on purpose, as at an edge.
     private static final long MARK_NANOS = 5_000_000;
 
     private final Recording recording;
@@ -135,17 +136,23 @@ public final class Analysis {
                 .filter(window -> !window.name().startsWith("wattle."))
                 .map(window -> window.within(job))
                 .filter(window -> window.seconds() > 0)
-                .map(window -> new Outcome.Phase(window, energy(cover, window.fromNanos(), window.toNanos())))
+                .map(window ->
+                        new Outcome.Phase(window, energy(cover, window.fromNanos(), window.toNanos(), MARK_NANOS)))
                 .toList();
+        Optional<Until> until =
+                Optional.ofNullable(recording.facts().get("until")).map(Until::of);
         List<Outcome.Point> points = new ArrayList<>();
         for (Mark mark : recording.marks()) {
             if (mark instanceof Mark.Metric(long nanos, String name, double value)) {
+                boolean decides =
+                        until.filter(target -> target.metric().equals(name)).isPresent();
                 points.add(new Outcome.Point(
-                        name, value, (nanos - job.fromNanos()) * 1e-9, energy(cover, job.fromNanos(), nanos)));
+                        name,
+                        value,
+                        (nanos - job.fromNanos()) * 1e-9,
+                        energy(cover, job.fromNanos(), nanos, decides ? EDGE_NANOS : MARK_NANOS)));
             }
         }
-        Optional<Until> until =
-                Optional.ofNullable(recording.facts().get("until")).map(Until::of);
         return new Outcome.Progress(phases, points, until.map(target -> target(target, points)));
     }
 
@@ -162,11 +169,11 @@ public final class Analysis {
         return new Outcome.Target(until, Optional.empty(), before);
     }
 
-    private Optional<EnergyEstimate> energy(Cover cover, long from, long to) {
+    private Optional<EnergyEstimate> energy(Cover cover, long from, long to, long nearNanos) {
         EnergyEstimate sum = EnergyEstimate.NOTHING;
         for (Cover.Region root : cover.roots()) {
             EnergyCurve curve = curves.get(root.channel());
-            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.around(from, to, MARK_NANOS);
+            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.around(from, to, nearNanos);
             if (energy.isEmpty()) {
                 return Optional.empty();
             }

@@ -166,7 +166,8 @@ class InterruptedTest {
         byte[] whole = Files.readAllBytes(raw);
         byte[] torn = whole.clone();
         Arrays.fill(torn, 4096, torn.length, (byte) 0x5a);
-        for (byte[] bytes : List.of("not a data base, but some words".getBytes(StandardCharsets.UTF_8), torn, new byte[0])) {
+        for (byte[] bytes :
+                List.of("not a data base, but some words".getBytes(StandardCharsets.UTF_8), torn, new byte[0])) {
             Files.write(raw, bytes);
             Launcher.Result result =
                     start(WATTLE, "runs", "--out", folder.resolve("runs").toString(), "recompute", "last");
