@@ -182,6 +182,20 @@ public final class EnergyCurve {
         return found >= 0 ? found : -found - 1;
     }
 
+    Edge edge() {
+        return edge;
+    }
+
+    /// Variance of the energy up to a time of what happened unseen between samples, J².
+    double aliasingAt(long time) {
+        return interpolated(aliasing, time);
+    }
+
+    /// Variance of the energy up to a time of what was estimated for lack of readings, J².
+    double gapsAt(long time) {
+        return interpolated(gaps, time);
+    }
+
     /// Energy up to a time, in J; beyond the ends at the power of the nearest piece.
     double at(long time) {
         int i = piece(time);

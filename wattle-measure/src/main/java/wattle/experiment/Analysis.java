@@ -12,6 +12,7 @@ import wattle.trace.Cover;
 import wattle.trace.Curves;
 import wattle.trace.EnergyCurve;
 import wattle.trace.EnergyEstimate;
+import wattle.trace.Feeds;
 import wattle.trace.Finding;
 import wattle.trace.Mark;
 import wattle.trace.Samples;
@@ -34,6 +35,7 @@ public final class Analysis {
     private final Map<Channel, EnergyCurve> curves = new LinkedHashMap<>();
     private final List<Window> windows;
     private final Window job;
+    private final Feeds feeds;
     private final List<Finding> findings = new ArrayList<>();
 
     private Analysis(Recording recording) {
@@ -48,6 +50,8 @@ public final class Analysis {
                 Curves.of(samples).ifPresent(curve -> curves.put(entry.getKey(), curve));
             }
         }
+        feeds = Feeds.of(curves);
+        feeds.sum().ifPresent(sum -> curves.put(sum.channel(), sum));
         windows = Window.of(recording.marks(), last);
         job = Window.named(windows, Experiment.JOB).orElse(new Window(Experiment.JOB, last, last));
     }
@@ -68,7 +72,16 @@ public final class Analysis {
         Agreement.check(energies, job, findings);
         Mirrors mirrors = Mirrors.of(curves, findings);
         Trust trust = new Trust(energies, job, findings);
-        Cover cover = trust.cover(channel -> !mirrors.isMirror(channel) && spansTheJob(channel));
+        Cover cover = trust.cover(
+                channel -> !mirrors.isMirror(channel) && !feeds.channels().contains(channel) && spansTheJob(channel));
+        if (feeds.sum().isEmpty() && !feeds.channels().isEmpty()) {
+            findings.add(new Finding(
+                    Finding.Kind.GAPS,
+                    feeds.channels().getFirst().id(),
+                    job.fromNanos(),
+                    job.toNanos(),
+                    "it sees one feed of the machine, and no other feed was seen with it: not counted"));
+        }
         findings.addAll(trust.told());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();

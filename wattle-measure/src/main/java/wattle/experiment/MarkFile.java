@@ -16,6 +16,8 @@ import wattle.trace.Mark;
 /// at four times a second, so a mark made this way is up to 0.25 s late; the socket's are not.
 final class MarkFile implements AutoCloseable {
 
+    static final String NAME = "marks.txt";
+
     private static final long LOOK_MS = 250;
 
     /// A line longer than this is no mark, and is not kept.
@@ -40,7 +42,7 @@ final class MarkFile implements AutoCloseable {
 
     /// Makes the file, in the folder of the socket.
     static MarkFile beside(Path socket, LongSupplier nanos, Consumer<Mark> sink) throws IOException {
-        MarkFile file = new MarkFile(Files.createFile(socket.resolveSibling("marks.txt")), nanos, sink);
+        MarkFile file = new MarkFile(Files.createFile(socket.resolveSibling(NAME)), nanos, sink);
         file.looking.start();
         return file;
     }

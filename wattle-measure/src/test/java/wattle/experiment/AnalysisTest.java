@@ -12,6 +12,7 @@ import wattle.run.Entry;
 import wattle.run.Origin;
 import wattle.run.Run;
 import wattle.run.Stage;
+import wattle.trace.Cover;
 import wattle.trace.EnergyEstimate;
 import wattle.trace.Finding;
 import wattle.trace.Part;
@@ -307,6 +308,43 @@ class AnalysisTest {
                 .outcome();
 
         assertThat(outcome.account().gross().joules()).isCloseTo(1, within(0.05));
+    }
+
+    /// Two strips feed one machine: their sum, and not the surer of both; nor are they added to what is inside.
+    @Test
+    void theFeedsOfAMachineAreSummed() {
+        Outcome outcome = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall/feed-a", t -> 120)
+                .gauge("snmp/b/outlets/power", "wall/feed-b", t -> 80 + t)
+                .gauge("ipmi/dcmi", "wall/node", t -> 150)
+                .phase(Experiment.BEFORE, 0, 4)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+
+        assertThat(outcome.account().gross().joules()).isCloseTo(1200 + 800 + 100, within(1.0));
+        assertThat(outcome.account().cover().lines())
+                .extracting(Cover.Line::name)
+                .containsExactly("node", "wall (rest)");
+        assertThat(outcome.account().net().orElseThrow().joules()).isCloseTo(2100 - 10 * 202, within(2.0));
+        assertThat(MeasuredRun.of("r", "v", List.of(outcome)).energy().typical().joules())
+                .isCloseTo(2100, within(1.0));
+    }
+
+    @Test
+    void twoMetersOfOneWallAreNotSummedAndOneFeedAloneIsNothing() {
+        Outcome twice = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall", t -> 200)
+                .gauge("plug/b/power", "wall", t -> 202)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+        Outcome half = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall/feed-a", t -> 120)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+
+        assertThat(twice.account().gross().joules()).isBetween(1990.0, 2030.0);
+        assertThat(half.account().cover().roots()).isEmpty();
+        assertThat(half.findings()).extracting(Finding::detail).anyMatch(text -> text.contains("one feed"));
     }
 
     private static Scene still() {

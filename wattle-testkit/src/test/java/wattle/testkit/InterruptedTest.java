@@ -70,6 +70,22 @@ class InterruptedTest {
         assertThat(onlyRun().resolve("run.json")).exists();
     }
 
+    /// What `kill -9` of Wattle leaves behind is gone with the next measurement, and what is in use is not.
+    @Test
+    void whatAKilledWattleLeftIsSwept() throws IOException, InterruptedException {
+        Launcher.Result result = start("bash", "-c", """
+                '%1$s' measure --out killed --meters model -- sleep 5 2>/dev/null & pid=$!
+                until ls tmp/wattle-marks-*/marks >/dev/null 2>&1; do sleep 0.05; done
+                kill -9 $pid; wait $pid
+                ls -d tmp/wattle-marks-* | wc -l
+                '%1$s' measure --out second --meters model -- sh -c "'%1$s' measure --out third --meters model -- true; echo x >> \\$WATTLE_MARKS"
+                echo code $?
+                ls -d tmp/wattle-marks-* 2>/dev/null | wc -l
+                """.formatted(WATTLE));
+
+        assertThat(result.out().lines().map(String::strip)).as(result.err()).containsExactly("1", "code 0", "0");
+    }
+
     /// The exit code is decided when everything that was said is heard.
     @Test
     void theLastLineOfTheMarkFileCountsWithoutItsEnd() throws IOException, InterruptedException {
