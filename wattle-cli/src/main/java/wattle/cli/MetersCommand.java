@@ -82,7 +82,7 @@ final class MetersCommand implements Callable<Integer> {
                             names = "--reference",
                             paramLabel = "CHANNEL",
                             defaultValue = "",
-                            description = "Compare with this one; the outermost instrument by default.")
+                            description = "Compare with this one only; every pair by default.")
                     String reference,
             @Option(
                             names = "--format",

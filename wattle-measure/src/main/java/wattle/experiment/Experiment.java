@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
@@ -69,12 +70,21 @@ public final class Experiment {
     /// @param exitCode of the command; 128 + n when signal n ended it
     /// @param reached whether the target was reached, where there was one
     /// @param left processes of the job that still ran when its command had ended
-    public record End(int exitCode, boolean reached, Set<Long> left) {}
+    /// @param stoppedBy the signal that cut the idle time after the job short; 0 for none
+    public record End(int exitCode, boolean reached, Set<Long> left, int stoppedBy) {
+
+        /// The same, cut short by a signal.
+        End stoppedBy(int signal) {
+            return new End(exitCode, reached, left, signal);
+        }
+    }
 
     /// Measures. The recorder and the meters stay open: whoever opened them closes them.
     ///
-    /// @param control is given, once the job runs, the way to send it a signal (`signal(7)` numbers)
+    /// @param control is told where a signal goes (`signal(7)` numbers): to the job while it runs, and before and
+    ///     after it to the experiment, which then ends; nowhere when all is done
     /// @throws IOException when the command cannot be started, or nothing can be written from the start
+    /// @throws Stopped when a signal came before the job was started
     public static End run(
             Machine machine,
             List<Meter> meters,
@@ -82,15 +92,17 @@ public final class Experiment {
             Plan plan,
             Output output,
             Watcher watcher,
-            Consumer<Consumer<Integer>> control)
+            SignalTarget control)
             throws IOException, InterruptedException {
         return new Experiment(machine, recorder, plan, watcher).conduct(meters, output, control);
     }
 
-    private End conduct(List<Meter> meters, Output output, Consumer<Consumer<Integer>> control)
+    private End conduct(List<Meter> meters, Output output, SignalTarget control)
             throws IOException, InterruptedException {
         String name = plan.facts().getOrDefault("run", "job");
         String tag = "WATTLE_RUN=" + name;
+        Idling idling = new Idling(Thread.currentThread());
+        control.is(idling::stop);
         try (JobUsage usage = JobUsage.of(machine.root(), name, tag);
                 Load load = Load.open(machine);
                 MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark);
@@ -115,10 +127,23 @@ public final class Experiment {
                     environment.put("WATTLE_RUN", name);
                     environment.put("WATTLE_SOCKET", socket.path().toString());
                     environment.put("WATTLE_MARKS", file.path().toString());
-                    End end = job(sampler, usage, file, environment, output, control);
-                    idle(sampler, AFTER);
-                    return end;
+                    idling.check();
+                    End end = job(
+                            sampler,
+                            usage,
+                            () -> {
+                                socket.settle();
+                                file.finish();
+                            },
+                            environment,
+                            output,
+                            job -> idling.handOver(control, job));
+                    control.is(idling::stop);
+                    return end.stoppedBy(idling.endsEarly(() -> idle(sampler, AFTER)));
+                } catch (InterruptedException e) {
+                    throw idling.stopped(e);
                 } finally {
+                    control.isNobody();
                     flusher.interrupt();
                     flusher.join();
                     gpus.ifPresent(GpuLoad::close);
@@ -127,13 +152,15 @@ public final class Experiment {
         }
     }
 
+    /// @param rest takes what the job said last, by socket or file
+    /// @param control is given the way to send the job a signal
     private End job(
             Sampler sampler,
             JobUsage usage,
-            MarkFile file,
+            Idling.Wait rest,
             Map<String, String> environment,
             Output output,
-            Consumer<Consumer<Integer>> control)
+            Consumer<IntConsumer> control)
             throws IOException, InterruptedException {
         MarkLines lines = new MarkLines(plan.metrics());
         Job.Ends ends = new Job.Ends(
@@ -149,19 +176,19 @@ public final class Experiment {
         awaitEnd(started);
         // The end of the window is now, before anything else is waited for.
         mark(new Mark.End(now(), JOB));
-        file.look();
         sampler.readEdge(NETWORK_S);
         if (sampler.isLate()) {
             note("a meter on the network did not answer in time at an end of the job");
         }
         started.drain();
+        rest.run();
         Set<Long> left = usage.alive();
         if (!left.isEmpty()) {
             note("%d processes of the job still ran when its command had ended".formatted(left.size()));
         }
         fact("exit", String.valueOf(started.exitCode()));
         fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
-        return new End(started.exitCode(), reached.get(), left);
+        return new End(started.exitCode(), reached.get(), left, 0);
     }
 
     private void awaitEnd(Job started) throws InterruptedException {
@@ -308,6 +335,6 @@ public final class Experiment {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.4g", value);
+        return Until.isWhole(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.4g", value);
     }
 }

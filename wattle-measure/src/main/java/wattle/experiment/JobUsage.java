@@ -1,6 +1,8 @@
 package wattle.experiment;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,6 +46,11 @@ sealed interface JobUsage extends AutoCloseable {
     /// A control group, version 2 or the CPU account of version 1: counts every process to the last, however short.
     final class Cgroup implements JobUsage {
 
+        private static final String PREFIX = "wattle-";
+
+        /// A group that is empty for longer than any start takes has nobody who still wants it.
+        private static final long LEFT_MS = 120_000;
+
         private final Path folder;
         private final boolean second;
 
@@ -59,8 +66,9 @@ sealed interface JobUsage extends AutoCloseable {
             if (!Files.isWritable(parent)) {
                 return Optional.empty();
             }
+            sweep(parent);
             try {
-                Path folder = Files.createDirectory(parent.resolve("wattle-" + name));
+                Path folder = Files.createDirectory(parent.resolve(PREFIX + name));
                 Cgroup group = new Cgroup(folder, second);
                 if (group.read().isEmpty()) {
                     group.close();
@@ -69,6 +77,32 @@ sealed interface JobUsage extends AutoCloseable {
                 return Optional.of(group);
             } catch (IOException e) {
                 return Optional.empty();
+            }
+        }
+
+        /// Removes groups that a killed Wattle left behind. The kernel keeps those in which anything runs; one that
+        /// was made a moment ago may be waiting for its first process.
+        private static void sweep(Path parent) {
+            try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                for (Path group : groups) {
+                    long ageMs = System.currentTimeMillis()
+                            - Files.getLastModifiedTime(group).toMillis();
+                    if (ageMs > LEFT_MS) {
+                        removeIfEmpty(group);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                // What cannot be looked through is left as it is; it costs nobody anything.
+                return;
+            }
+        }
+
+        private static void removeIfEmpty(Path group) {
+            try {
+                Files.deleteIfExists(group);
+            } catch (IOException e) {
+                // Something runs in it.
+                return;
             }
         }
 

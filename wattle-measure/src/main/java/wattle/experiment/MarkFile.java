@@ -16,6 +16,8 @@ import wattle.trace.Mark;
 /// at four times a second, so a mark made this way is up to 0.25 s late; the socket's are not.
 final class MarkFile implements AutoCloseable {
 
+    static final String NAME = "marks.txt";
+
     private static final long LOOK_MS = 250;
 
     /// A line longer than this is no mark, and is not kept.
@@ -40,7 +42,7 @@ final class MarkFile implements AutoCloseable {
 
     /// Makes the file, in the folder of the socket.
     static MarkFile beside(Path socket, LongSupplier nanos, Consumer<Mark> sink) throws IOException {
-        MarkFile file = new MarkFile(Files.createFile(socket.resolveSibling("marks.txt")), nanos, sink);
+        MarkFile file = new MarkFile(Files.createFile(socket.resolveSibling(NAME)), nanos, sink);
         file.looking.start();
         return file;
     }
@@ -111,14 +113,19 @@ final class MarkFile implements AutoCloseable {
         }
     }
 
-    /// Takes the rest, with a last line that has no end, and removes the file.
+    /// Takes the rest, with a last line that has no end: whoever wrote it has ended.
+    synchronized void finish() {
+        look();
+        if (line.size() > 0) {
+            say();
+        }
+    }
+
+    /// Takes what is left, and removes the file.
     @Override
     public void close() throws IOException {
         looking.interrupt();
-        look();
-        synchronized (this) {
-            say();
-        }
+        finish();
         Files.deleteIfExists(path);
     }
 }

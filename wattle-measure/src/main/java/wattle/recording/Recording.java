@@ -101,6 +101,9 @@ public record Recording(
             return new Recording(facts, samples(connection, key, epoch), marks, epoch);
         } catch (SQLException e) {
             throw unreadable(shelf, e);
+        } catch (DamagedRecording | IllegalArgumentException e) {
+            // What a row says makes no sense: a word that is no signal, a block that is cut off.
+            throw new DamagedRecording(shelf.shown() + " is damaged: " + e.getMessage() + ".", e);
         }
     }
 
@@ -131,6 +134,9 @@ public record Recording(
     }
 
     private static IOException unreadable(Shelf shelf, SQLException e) {
+        if (shelf.isDamage(e)) {
+            throw new DamagedRecording(shelf.shown() + " is no recording, or a damaged one.", e);
+        }
         return new IOException("the recording at %s cannot be read: %s".formatted(shelf.shown(), e.getMessage()), e);
     }
 

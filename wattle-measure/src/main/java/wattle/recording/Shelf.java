@@ -15,6 +15,12 @@ import java.util.List;
 /// @param url for JDBC
 public record Shelf(String url) {
 
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private static final int PLAIN_ERROR = 1;
+    private static final int CORRUPT = 11;
+    private static final int NOT_A_DATABASE = 26;
+
     /// Any number that no other program locks in this data base: "wattle" in ASCII.
     private static final long TABLES_LOCK = 0x776174746c65L;
 
@@ -45,7 +51,7 @@ public record Shelf(String url) {
 
     /// A SQLite file.
     public static Shelf of(Path file) {
-        return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
+        return new Shelf(SQLITE + file.toAbsolutePath());
     }
 
     /// Opens it for writing, and makes what is missing.
@@ -53,7 +59,7 @@ public record Shelf(String url) {
     /// @throws IOException when the folder cannot be made
     Connection openForWriting() throws SQLException, IOException {
         if (isSqlite()) {
-            Path folder = Path.of(url.substring("jdbc:sqlite:".length())).getParent();
+            Path folder = Path.of(url.substring(SQLITE.length())).getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -93,8 +99,19 @@ public record Shelf(String url) {
         return connection;
     }
 
-    /// The URL as it may be shown: a password stays secret.
+    /// Whether SQLite says that the file is none of its own, or that what is in it is not what it wrote.
+    boolean isDamage(SQLException e) {
+        // The extended codes of sqlite.org/rescode.html hold the primary one in their lowest byte; a table that is
+        // missing is a plain error (1).
+        int code = e.getErrorCode() & 0xff;
+        return isSqlite() && (code == CORRUPT || code == NOT_A_DATABASE || code == PLAIN_ERROR);
+    }
+
+    /// The file, or the URL as it may be shown: a password stays secret.
     String shown() {
+        if (isSqlite()) {
+            return url.substring(SQLITE.length());
+        }
         return url.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//([^:/@]+):[^@/]*@", "//$1:…@");
     }
 
@@ -113,6 +130,6 @@ public record Shelf(String url) {
     }
 
     private boolean isSqlite() {
-        return url.startsWith("jdbc:sqlite:");
+        return url.startsWith(SQLITE);
     }
 }

@@ -33,6 +33,23 @@ class MarkLinesTest {
         assertThat(lines.of(1, "I love wattle: begin x")).isEmpty();
     }
 
+    /// A regular expression is looked for in every line, also in one that is understood without.
+    @Test
+    void understoodLinesAreSearchedForMetricsAsWell() {
+        assertThat(lines.of(1, "wattle: note val_dice=0.7 of 1"))
+                .containsExactly(new Mark.Note(1, "val_dice=0.7 of 1"), new Mark.Metric(1, "val_dice", 0.7));
+        assertThat(lines.of(1, "wattle: val_dice=0.7")).containsExactly(new Mark.Metric(1, "val_dice", 0.7));
+        assertThat(lines.of(1, ":::MLLOG {\"key\": \"eval_stop\"} val_dice=0.7"))
+                .contains(new Mark.Metric(1, "val_dice", 0.7));
+    }
+
+    @Test
+    void aTargetIsWrittenAsItWasRead() {
+        for (String target : List.of("flops>=1.0E30", "acc>=0.85", "steps>=100000", "loss<=-3")) {
+            assertThat(Until.of(target)).hasToString(target);
+        }
+    }
+
     @Test
     void theMeasurementsOwnWindowsAreNotTheJobsToMove() {
         assertThat(lines.of(1, "wattle: end wattle.job")).isEmpty();

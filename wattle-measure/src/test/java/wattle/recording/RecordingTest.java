@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +82,67 @@ class RecordingTest {
                         .getValue()
                         .size())
                 .isEqualTo(2);
+    }
+
+    /// A power cut leaves what was synced, and of the write that was going on any part, with anything behind it.
+    @Test
+    void afterAPowerCutEverythingThatWasFlushedIsThere() throws IOException {
+        SplittableRandom random = new SplittableRandom(13);
+        Path file = folder.resolve("cut.db");
+        Path wal = folder.resolve("cut.db-wal");
+        Path copy = folder.resolve("copy.db");
+        int cuts = 0;
+        try (Recorder recorder = new Recorder(Shelf.of(file), "run", 0)) {
+            recorder.add(channel());
+            recorder.fact("host", "h");
+            int durable = 0;
+            for (int i = 0; i < 400; i++) {
+                byte[] base = Files.readAllBytes(file);
+                long synced = Files.size(wal);
+                int more = 1 + random.nextInt(60);
+                for (int k = 0; k < more; k++) {
+                    recorder.add(new Reading.Counter(ID, new Moment(durable + k, 1, Moment.NO_DEVICE_TIME), k * 7L));
+                }
+                assertThat(recorder.flush()).isEmpty();
+                byte[] log = Files.readAllBytes(wal);
+                if (log.length > synced) {
+                    Files.write(copy, base);
+                    Files.write(folder.resolve("copy.db-wal"), torn(log, synced, random));
+                    Files.deleteIfExists(folder.resolve("copy.db-shm"));
+                    int found = size(copy);
+                    assertThat(found).isIn(durable, durable + more);
+                    cuts++;
+                }
+                durable += more;
+            }
+        }
+        assertThat(cuts).isGreaterThan(100);
+    }
+
+    /// What was synced, a part of the rest, and sometimes rubbish where the rest should be.
+    private static byte[] torn(byte[] log, long synced, SplittableRandom random) {
+        int length = (int) synced + random.nextInt(log.length - (int) synced + 1);
+        byte[] torn = Arrays.copyOf(log, random.nextBoolean() ? length : log.length);
+        for (int i = length; i < torn.length; i++) {
+            torn[i] = (byte) random.nextInt();
+        }
+        return torn;
+    }
+
+    private static int size(Path file) throws IOException {
+        var samples =
+                Recording.read(Shelf.of(file), new Recording.Key("run", 0)).samples();
+        return samples.isEmpty() ? 0 : samples.firstEntry().getValue().size();
+    }
+
+    @Test
+    void whatIsNoRecordingIsSaidWithItsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("raw-0.db"), "these are words, and no data base of any kind");
+
+        assertThatThrownBy(() -> Recording.keys(Shelf.of(file)))
+                .isInstanceOf(DamagedRecording.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageNotContaining("jdbc");
     }
 
     @Test

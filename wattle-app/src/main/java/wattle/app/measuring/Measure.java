@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import wattle.experiment.Experiment;
 import wattle.experiment.Metric;
 import wattle.experiment.Plan;
 import wattle.experiment.Scheduler;
+import wattle.experiment.SignalTarget;
+import wattle.experiment.Stopped;
 import wattle.experiment.Until;
 import wattle.experiment.Watcher;
 import wattle.meter.Meter;
@@ -59,8 +59,8 @@ public final class Measure {
 
     /// Measures once.
     ///
-    /// @param control is given the way to send the job a signal
-    public Done run(Wish wish, Experiment.Output output, Watcher watcher, Consumer<Consumer<Integer>> control)
+    /// @param control is told where signals go
+    public Done run(Wish wish, Experiment.Output output, Watcher watcher, SignalTarget control)
             throws IOException, InterruptedException {
         Map<String, String> variables = meters.machine().variables();
         Optional<Scheduler> scheduler = Scheduler.of(variables);
@@ -74,7 +74,7 @@ public final class Measure {
         Path run = wish.runs().of(id);
         Files.createDirectories(run);
         List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
-        List<Meter> ready = ProbeMeters.filled(variables, found, watcher::say);
+        List<Meter> ready = ProbeMeters.filled(meters.machine(), found, watcher::say);
         Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
         try (Recorder recorder = new Recorder(shelf, id, node)) {
             Plan plan =
@@ -92,6 +92,9 @@ public final class Measure {
                         .formatted(e.getMessage(), id));
             }
             return new Done(run, end, wish.runs().report(id), recorder.lost());
+        } catch (Stopped e) {
+            watcher.say("the command was not started; what was read is kept in " + run);
+            throw e;
         } finally {
             ready.forEach(Meter::close);
         }
@@ -151,7 +154,7 @@ public final class Measure {
     private String id(List<String> command, String name) {
         String word =
                 name.isBlank() ? String.valueOf(Path.of(command.getFirst()).getFileName()) : name;
-        String safe = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        String safe = RunShelf.safe(word);
         long micros = meters.machine().micros().getAsLong();
         String stamp = STAMP.format(Instant.ofEpochSecond(micros / 1_000_000));
         // Several may begin in one second: the microseconds tell them apart.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,6 +49,14 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
 
     /// Where runs are kept unless something else is said.
     public static final String USUAL = "wattle-runs";
+
+    private static final int LONGEST_NAME = 80;
+
+    /// A name as part of a folder's: file systems end names at 255 bytes, and the whole name is kept in the run.
+    static String safe(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    }
 
     /// Where one machine writes.
     public static Path raw(Path run, int node) {
