@@ -28,11 +28,10 @@ public record Shelf(String url) {
               averaging_s double precision, unit text, cumulative integer, basis text not null,
               period_s double precision, quantum double precision, accuracy double precision,
               peak_w double precision, note text not null, primary key (run, node, channel))""", """
-            create table if not exists block (
-              run text not null, node integer not null, channel integer not null, block bigint not null,
+            create table if not exists batch (
+              run text not null, node integer not null, batch bigint not null,
               t0 bigint not null, t1 bigint not null, n integer not null, gaps integer not null,
-              first double precision, last double precision, least double precision, most double precision,
-              data bytea not null, primary key (run, node, channel, block))""", """
+              data bytea not null, primary key (run, node, batch))""", """
             create table if not exists mark (
               run text not null, node integer not null, mark bigint not null, t bigint not null,
               kind text not null, name text not null, value double precision, primary key (run, node, mark))""", """
@@ -46,6 +45,11 @@ public record Shelf(String url) {
     /// A SQLite file.
     public static Shelf of(Path file) {
         return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /// A data base that is gone when it is closed, for rehearsals.
+    public static Shelf inMemory() {
+        return new Shelf("jdbc:sqlite::memory:");
     }
 
     /// Opens it for writing, and makes what is missing.
