@@ -26,7 +26,9 @@ final class BinaryOutput {
                     "Maybe call Wattle by its launcher, ./wattle, which fetches it; or put wattle-parquet and what it"
                             + " needs on the class path.");
         }
-        if (Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()) {
+        if (Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent()) {
             throw InputFault.inFile(
                     "--format parquet", "this is no text, and goes to a terminal.", "Maybe add: > samples.parquet");
         }

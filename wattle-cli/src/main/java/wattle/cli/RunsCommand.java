@@ -99,7 +99,7 @@ final class RunsCommand {
         RunShelf shelf = shelf();
         List<Run> runs = new ArrayList<>();
         for (String name : names) {
-            runs.add(new RunFolder(shelf.of(shelf.find(name))).read());
+            runs.add(shelf.run(shelf.find(name), Main.Version.text()));
         }
         spec.commandLine().getOut().print(RunTable.compare(runs));
         return Main.DONE;
@@ -138,13 +138,13 @@ final class RunsCommand {
                         switch (format) {
                             case CSV -> SampleTable.csv(shelf.recordings(id));
                             case JSON -> json(shelf, id);
-                            default -> foreign(format, shelf.of(id), zone);
+                            default -> foreign(format, shelf, id, zone);
                         });
         return Main.DONE;
     }
 
-    private static String foreign(Form format, Path run, @Nullable String zone) throws IOException {
-        Exported exported = Exported.of(run, Main.Version.text());
+    private static String foreign(Form format, RunShelf shelf, String id, @Nullable String zone) throws IOException {
+        Exported exported = Exported.of(shelf, id, Main.Version.text());
         if (zone != null) {
             int year = exported.began().atZone(ZoneOffset.UTC).getYear();
             exported = exported.in(GridZone.of(Setup.catalog(), zone, year));

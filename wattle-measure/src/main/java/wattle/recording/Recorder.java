@@ -24,7 +24,7 @@ public final class Recorder implements AutoCloseable {
 
     private final String run;
     private final int node;
-    private final Store store;
+    private final Rows store;
     private final Object gate = new Object();
     private final Object writing = new Object();
     private final Map<ChannelId, Packing> packings = new LinkedHashMap<>();
@@ -45,13 +45,40 @@ public final class Recorder implements AutoCloseable {
     /// @param node rank of this machine among those that write to the same run
     /// @throws IOException when the place cannot be written, with a message for people
     public Recorder(Shelf shelf, String run, int node) throws IOException {
+        this(shelf, Optional.empty(), run, node);
+    }
+
+    /// Opens a run for writing.
+    ///
+    /// @param spool where what is read goes while the data base does not answer
+    /// @param node rank of this machine among those that write to the same run
+    /// @throws IOException when the place cannot be written, with a message for people
+    public Recorder(Shelf shelf, Optional<Shelf> spool, String run, int node) throws IOException {
         this.run = run;
         this.node = node;
         try {
-            store = Store.open(shelf);
+            store = spool.isPresent() ? new Relay(shelf, spool.get()) : Store.open(shelf);
         } catch (SQLException e) {
             throw new IOException(
                     "the recording cannot be opened at %s: %s".formatted(shelf.shown(), e.getMessage()), e);
+        }
+    }
+
+    /// Sends what a recording left in its spool when the data base did not answer, and removes the spool.
+    public static void send(Shelf spool, Shelf shelf) throws IOException {
+        try {
+            Relay.send(spool, shelf);
+        } catch (SQLException e) {
+            throw new IOException(
+                    "what waits in %s cannot be sent to %s: %s".formatted(spool.shown(), shelf.shown(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /// Where readings wait for a data base that does not answer; empty when none do.
+    public Optional<String> held() {
+        synchronized (writing) {
+            return store.held();
         }
     }
 
@@ -134,7 +161,7 @@ public final class Recorder implements AutoCloseable {
     public Optional<String> flush() {
         synchronized (writing) {
             take();
-            if (refused.isEmpty()) {
+            if (refused.isEmpty() && store.held().isEmpty()) {
                 return Optional.empty();
             }
             try {

@@ -38,6 +38,10 @@ record Row(Kind kind, List<@Nullable Object> values) {
                     + (conflict.isEmpty() && again ? " on conflict do nothing" : conflict);
         }
 
+        String select() {
+            return "select * from " + table;
+        }
+
         String delete() {
             return "delete from " + table + " where run = ? and node = ?";
         }

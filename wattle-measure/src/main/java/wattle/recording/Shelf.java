@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /// Where recordings are kept: a SQLite file, or a PostgreSQL database that a team shares. The same statements serve
 /// both.
@@ -42,9 +43,14 @@ public record Shelf(String url) {
     /// What `DriverManager` says when no driver takes the URL; its SQL state is that of a refused connection.
     private static final String NO_DRIVER = "No suitable driver";
 
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    /// Seconds after which a data base that does not answer is given up.
+    private static final String PATIENCE_S = "10";
+
     /// A SQLite file.
     public static Shelf of(Path file) {
-        return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
+        return new Shelf(SQLITE + file.toAbsolutePath());
     }
 
     /// A data base that is gone when it is closed, for rehearsals.
@@ -57,7 +63,7 @@ public record Shelf(String url) {
     /// @throws IOException when the folder cannot be made
     Connection openForWriting() throws SQLException, IOException {
         if (isSqlite()) {
-            Path folder = Path.of(url.substring("jdbc:sqlite:".length())).getParent();
+            Path folder = Path.of(url.substring(SQLITE.length())).getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -102,21 +108,43 @@ public record Shelf(String url) {
         return url.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//([^:/@]+):[^@/]*@", "//$1:…@");
     }
 
+    /// What is in the URL comes first. Without them a cable that is pulled out would be waited for for hours.
+    private static Properties patience() {
+        Properties properties = new Properties();
+        for (String name : List.of("connectTimeout", "socketTimeout", "loginTimeout")) {
+            properties.setProperty(name, PATIENCE_S);
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
     private Connection connect() throws SQLException {
         try {
-            return DriverManager.getConnection(url);
+            return isSqlite() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, patience());
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).startsWith(NO_DRIVER)) {
                 throw new SQLException(
-                        "no driver for this URL is on the class path. Maybe set WATTLE_CLASSPATH to its jar,"
-                                + " as postgresql-42.7.14.jar.",
+                        "no driver for this URL is on the class path. Maybe call Wattle by its launcher, ./wattle, which"
+                                + " fetches that of PostgreSQL; or set WATTLE_CLASSPATH to the driver's jar.",
                         e);
             }
             throw e;
         }
     }
 
+    /// Removes a file with all that is in it.
+    void delete() throws IOException {
+        for (String end : List.of("-wal", "-shm", "")) {
+            Files.deleteIfExists(Path.of(url.substring(SQLITE.length()) + end));
+        }
+    }
+
+    /// Whether it is a file of one machine, and not a data base that others use as well.
+    public boolean isFile() {
+        return isSqlite();
+    }
+
     private boolean isSqlite() {
-        return url.startsWith("jdbc:sqlite:");
+        return url.startsWith(SQLITE);
     }
 }

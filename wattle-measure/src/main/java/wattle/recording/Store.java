@@ -3,14 +3,17 @@ package wattle.recording;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An open data base that rows are written to. One thread at a time uses it.
-final class Store implements AutoCloseable {
+final class Store implements Rows {
 
     private final Connection connection;
     private final Map<Row.Kind, PreparedStatement> statements = new EnumMap<>(Row.Kind.class);
@@ -24,10 +27,8 @@ final class Store implements AutoCloseable {
         return new Store(shelf.openForWriting());
     }
 
-    /// Writes rows, all or none.
-    ///
-    /// @param again whether they may have been written already
-    void write(List<Row> rows, boolean again) throws SQLException {
+    @Override
+    public void write(List<Row> rows, boolean again) throws SQLException {
         try {
             for (Row row : rows) {
                 if (row.kind() == Row.Kind.CLEAR) {
@@ -46,6 +47,28 @@ final class Store implements AutoCloseable {
             rollback();
             throw e;
         }
+    }
+
+    /// Every row it holds, whatever run it is of; in the order in which they are written again.
+    List<Row> rows() throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        for (Row.Kind kind : Row.Kind.values()) {
+            if (kind == Row.Kind.CLEAR) {
+                continue;
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery(kind.select())) {
+                int places = found.getMetaData().getColumnCount();
+                while (found.next()) {
+                    @Nullable Object[] values = new @Nullable Object[places];
+                    for (int i = 0; i < places; i++) {
+                        values[i] = found.getObject(i + 1);
+                    }
+                    rows.add(Row.of(kind, values));
+                }
+            }
+        }
+        return rows;
     }
 
     private static void put(PreparedStatement statement, Row row) throws SQLException {

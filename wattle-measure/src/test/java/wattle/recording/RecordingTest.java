@@ -116,7 +116,7 @@ class RecordingTest {
         assertThatThrownBy(() -> new Recorder(shelf, "run", 0))
                 .hasMessageContaining("password=…&ssl=true")
                 .hasMessageNotContaining("geheim")
-                .hasMessageContaining("WATTLE_CLASSPATH");
+                .hasMessageContaining("./wattle");
     }
 
     private static List<Reading> readings(SplittableRandom random, int count) {

@@ -49,8 +49,7 @@ public final class ParquetSamples implements SampleFormat {
     @Override
     public void write(List<Recording> nodes, Path file) throws IOException {
         Files.deleteIfExists(file);
-        try (ParquetWriter<Sample> writer =
-                ParquetWriter.writeFile(COLUMNS, file.toFile(), ParquetSamples::columns)) {
+        try (ParquetWriter<Sample> writer = ParquetWriter.writeFile(COLUMNS, file.toFile(), ParquetSamples::columns)) {
             Sample.each(nodes, sample -> put(writer, sample));
         } catch (UncheckedIOException e) {
             throw e.getCause();
