@@ -5,11 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import wattle.app.measuring.RunShelf;
 import wattle.app.measuring.SampleFormat;
 import wattle.document.InputFault;
-import wattle.recording.Recording;
 
 /// Samples in a form that is no text, on standard output.
 final class BinaryOutput {
@@ -18,7 +17,7 @@ final class BinaryOutput {
 
     /// @param format empty when its library is not on the class path
     /// @throws InputFault when it is not, or when a person would see it
-    static void of(Optional<SampleFormat> format, List<Recording> nodes) throws IOException {
+    static void of(Optional<SampleFormat> format, RunShelf shelf, String id) throws IOException {
         if (format.isEmpty()) {
             throw InputFault.inFile(
                     "--format parquet",
@@ -35,7 +34,7 @@ final class BinaryOutput {
         Path folder = Files.createTempDirectory("wattle");
         Path file = folder.resolve("samples.parquet");
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            format.get().write(nodes, file);
+            format.get().write(shelf, id, file);
             Files.copy(file, out);
         } finally {
             Files.deleteIfExists(file);

@@ -129,7 +129,7 @@ final class RunsCommand {
         RunShelf shelf = shelf();
         String id = shelf.find(name);
         if (format == Form.PARQUET) {
-            BinaryOutput.of(SampleFormat.find("parquet"), shelf.recordings(id));
+            BinaryOutput.of(SampleFormat.find("parquet"), shelf, id);
             return Main.DONE;
         }
         spec.commandLine()

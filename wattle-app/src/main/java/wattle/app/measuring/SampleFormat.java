@@ -19,6 +19,13 @@ public interface SampleFormat {
     /// @param file replaced where there is one
     void write(List<Recording> nodes, Path file) throws IOException;
 
+    /// Writes the samples of all machines of a run.
+    ///
+    /// @param file replaced where there is one
+    default void write(RunShelf shelf, String id, Path file) throws IOException {
+        write(shelf.recordings(id), file);
+    }
+
     /// The format of this name, where its library is here.
     static Optional<SampleFormat> find(String word) {
         return ServiceLoader.load(SampleFormat.class).stream()
