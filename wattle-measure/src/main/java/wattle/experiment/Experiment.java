@@ -39,9 +39,6 @@ public final class Experiment {
     /// costs: on some drivers the monitor raised an idle accelerator from 50 to 100 W (DCGM issue 464).
     public static final String QUIET = "wattle.idle-unobserved";
 
-    private static final long FLUSH_MS = 700;
-    private static final long ANCHOR_NANOS = 60_000_000_000L;
-
     /// How long a meter on the network may hold up the end of a window.
     private static final double NETWORK_S = 3;
 
@@ -53,9 +50,7 @@ public final class Experiment {
     private final Semaphore bell = new Semaphore(0);
 
     private final AtomicBoolean reached = new AtomicBoolean();
-    private final AtomicBoolean refused = new AtomicBoolean();
     private final AtomicReference<@Nullable Sampler> sampler = new AtomicReference<>();
-    private volatile long anchored;
 
     private Experiment(Machine machine, Recorder recorder, Plan plan, Watcher watcher) {
         this.machine = machine;
@@ -107,19 +102,15 @@ public final class Experiment {
                 Load load = Load.open(machine);
                 MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark);
                 MarkFile file = MarkFile.beside(socket.path(), machine.nanos(), this::mark)) {
-            List<Meter> all = new ArrayList<>(meters);
-            all.add(load);
-            all.add(new JobLoad(usage, machine.nanos()));
+            List<Meter> timely = new ArrayList<>(meters);
             Optional<GpuLoad> gpus = GpuLoad.of(machine, meters, usage);
-            gpus.ifPresent(all::add);
-            describe(all, usage);
-            // Some meters only say from when on to count at their first read; and nobody is measured by cold code.
-            all.forEach(meter -> meter.read(_ -> {}));
-            try (Sampler sampler = new Sampler(all, plan.rhythm().periodS(), machine.nanos(), this::reading)) {
+            gpus.ifPresent(timely::add);
+            List<Meter> beside = List.of(load, new JobLoad(usage, machine.nanos()));
+            describe(timely, beside, usage);
+            try (Sampler sampler = new Sampler(timely, beside, plan.rhythm().periodS(), machine.nanos(), this::read);
+                    Keeper _ = Keeper.start(machine, recorder, sampler, file, this::say)) {
                 sampler.start();
                 this.sampler.set(sampler);
-                Thread flusher =
-                        Thread.ofPlatform().daemon().name("wattle-disk").start(this::keepFlushing);
                 try {
                     unobserved(sampler);
                     idle(sampler, BEFORE);
@@ -139,16 +130,23 @@ public final class Experiment {
                             output,
                             job -> idling.handOver(control, job));
                     control.is(idling::stop);
-                    return end.stoppedBy(idling.endsEarly(() -> idle(sampler, AFTER)));
+                    End ended = end.stoppedBy(idling.endsEarly(() -> idle(sampler, AFTER)));
+                    punctual(sampler.punctuality());
+                    return ended;
                 } catch (InterruptedException e) {
                     throw idling.stopped(e);
                 } finally {
                     control.isNobody();
-                    flusher.interrupt();
-                    flusher.join();
                     gpus.ifPresent(GpuLoad::close);
                 }
             }
+        }
+    }
+
+    private void punctual(Punctuality reads) {
+        recorder.fact("punctuality", reads.toString());
+        if (reads.missed() > 0) {
+            note("the machine was too busy to read its meters on time: " + reads);
         }
     }
 
@@ -186,8 +184,8 @@ public final class Experiment {
         if (!left.isEmpty()) {
             note("%d processes of the job still ran when its command had ended".formatted(left.size()));
         }
-        fact("exit", String.valueOf(started.exitCode()));
-        fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
+        recorder.fact("exit", String.valueOf(started.exitCode()));
+        recorder.fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
         return new End(started.exitCode(), reached.get(), left, 0);
     }
 
@@ -217,26 +215,25 @@ public final class Experiment {
         }
     }
 
-    private void describe(List<Meter> meters, JobUsage usage) throws IOException {
-        anchor();
-        for (Map.Entry<String, String> fact : plan.facts().entrySet()) {
-            recorder.fact(fact.getKey(), fact.getValue());
-        }
+    private void describe(List<Meter> timely, List<Meter> beside, JobUsage usage) throws IOException {
+        recorder.anchor(now(), machine.micros().getAsLong());
+        plan.facts().forEach(recorder::fact);
         recorder.fact("tree", usage.how());
-        plan.until().ifPresent(target -> fact("until", target.toString()));
-        for (Meter meter : meters) {
+        plan.until().ifPresent(target -> recorder.fact("until", target.toString()));
+        List<Meter> all = new ArrayList<>(timely);
+        all.addAll(beside);
+        for (Meter meter : all) {
             for (Channel channel : meter.channels()) {
                 recorder.add(channel);
                 watcher.on(channel);
             }
         }
-    }
-
-    private void fact(String name, String value) {
-        try {
-            recorder.fact(name, value);
-        } catch (IOException e) {
-            say(String.valueOf(e.getMessage()));
+        // Some meters only say from when on to count at their first read.
+        all.forEach(meter -> meter.read(_ -> {}));
+        WarmUp.of(timely, beside, machine.nanos());
+        Optional<String> refusal = recorder.flush();
+        if (refusal.isPresent()) {
+            throw new IOException("the recording cannot be written: " + refusal.get());
         }
     }
 
@@ -264,9 +261,9 @@ public final class Experiment {
         mark(new Mark.End(now(), name));
     }
 
-    private void reading(Reading reading) {
-        recorder.add(reading);
-        watcher.on(reading);
+    private void read(List<Reading> readings) {
+        recorder.add(readings);
+        watcher.on(readings);
     }
 
     private void mark(Mark mark) {
@@ -295,39 +292,9 @@ public final class Experiment {
         watcher.say(text);
     }
 
-    private void keepFlushing() {
-        boolean more = true;
-        while (more) {
-            try {
-                Thread.sleep(FLUSH_MS);
-            } catch (InterruptedException e) {
-                more = false;
-            }
-            Optional<String> refusal = recorder.flush();
-            if (refusal.isPresent() && refused.compareAndSet(false, true)) {
-                say("the recording cannot be written (%s); readings wait in memory".formatted(refusal.get()));
-            } else if (refusal.isEmpty() && refused.compareAndSet(true, false)) {
-                say("the recording can be written again; nothing was lost");
-            }
-            if (refusal.isEmpty() && now() - anchored > ANCHOR_NANOS) {
-                try {
-                    anchor();
-                } catch (IOException e) {
-                    say(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-    }
-
     private void say(String message) {
         recorder.add(new Mark.Note(now(), message));
         watcher.say(message);
-    }
-
-    private void anchor() throws IOException {
-        long nanos = now();
-        recorder.anchor(nanos, machine.micros().getAsLong());
-        anchored = nanos;
     }
 
     private long now() {

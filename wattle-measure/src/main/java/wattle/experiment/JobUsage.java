@@ -13,11 +13,14 @@ import java.util.Set;
 /// What the measured command and everything it started use of the machine.
 sealed interface JobUsage extends AutoCloseable {
 
-    /// CPU time so far, in s; never falls.
-    double cpuS();
+    /// What is used now.
+    ///
+    /// @param cpuS CPU time so far, in s; never falls
+    /// @param memoryB resident memory, in B
+    record Now(double cpuS, long memoryB) {}
 
-    /// Resident memory now, in B.
-    long memoryB();
+    /// Looks.
+    Now now();
 
     /// How the tree is followed, for people.
     String how();
@@ -123,19 +126,14 @@ sealed interface JobUsage extends AutoCloseable {
         }
 
         @Override
-        public double cpuS() {
-            return read().orElse(0.0);
-        }
-
-        @Override
-        public long memoryB() {
+        public Now now() {
             long sum = 0;
             for (long pid : alive()) {
                 sum += ProcessTable.row(Path.of("/proc/" + pid))
                         .map(ProcessTable.Row::memoryB)
                         .orElse(0L);
             }
-            return sum;
+            return new Now(read().orElse(0.0), sum);
         }
 
         @Override
@@ -201,18 +199,15 @@ sealed interface JobUsage extends AutoCloseable {
         }
 
         @Override
-        public double cpuS() {
+        public Now now() {
             double sum = Posix.ofChildren().cpuS() - before.cpuS();
+            long memoryB = 0;
             for (ProcessTable.Row row : rows()) {
                 sum += row.cpuS();
+                memoryB += row.memoryB();
             }
             most = Math.max(most, sum);
-            return most;
-        }
-
-        @Override
-        public long memoryB() {
-            return rows().stream().mapToLong(ProcessTable.Row::memoryB).sum();
+            return new Now(most, memoryB);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import wattle.trace.Channel;
@@ -115,13 +116,19 @@ public record Recording(
         });
         Map<Integer, Samples.Builder> builders = new LinkedHashMap<>();
         channels.forEach((number, channel) -> builders.put(number, new Samples.Builder(channel, epoch)));
-        select(connection, "select channel, data from block where run = ? and node = ? order by block", key, row -> {
-            Channel channel = channels.get(row.getInt(1));
-            Samples.Builder builder = builders.get(row.getInt(1));
-            if (channel == null || builder == null) {
-                throw new DamagedRecording("a block belongs to channel " + row.getInt(1) + ", which is not described");
+        Blocks.Names names = number -> {
+            Channel channel = channels.get(number);
+            if (channel == null) {
+                throw new DamagedRecording("readings belong to channel " + number + ", which is not described");
             }
-            Blocks.unpack(row.getBytes(2), channel.id(), builder::add);
+            return channel.id();
+        };
+        select(connection, "select data from batch where run = ? and node = ? order by batch", key, row -> {
+            Blocks.unpack(
+                    row.getBytes(1),
+                    names,
+                    (number, reading) ->
+                            Objects.requireNonNull(builders.get(number)).add(reading));
         });
         SequencedMap<Channel, Samples> samples = new LinkedHashMap<>();
         channels.forEach((number, channel) -> {

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /// Where recordings are kept: a SQLite file, or a PostgreSQL database that a team shares. The same statements serve
 /// both.
@@ -34,11 +35,10 @@ public record Shelf(String url) {
               averaging_s double precision, unit text, cumulative integer, basis text not null,
               period_s double precision, quantum double precision, accuracy double precision,
               peak_w double precision, note text not null, primary key (run, node, channel))""", """
-            create table if not exists block (
-              run text not null, node integer not null, channel integer not null, block bigint not null,
+            create table if not exists batch (
+              run text not null, node integer not null, batch bigint not null,
               t0 bigint not null, t1 bigint not null, n integer not null, gaps integer not null,
-              first double precision, last double precision, least double precision, most double precision,
-              data bytea not null, primary key (run, node, channel, block))""", """
+              data bytea not null, primary key (run, node, batch))""", """
             create table if not exists mark (
               run text not null, node integer not null, mark bigint not null, t bigint not null,
               kind text not null, name text not null, value double precision, primary key (run, node, mark))""", """
@@ -49,9 +49,17 @@ public record Shelf(String url) {
     /// What `DriverManager` says when no driver takes the URL; its SQL state is that of a refused connection.
     private static final String NO_DRIVER = "No suitable driver";
 
+    /// Seconds after which a data base that does not answer is given up.
+    private static final String PATIENCE_S = "10";
+
     /// A SQLite file.
     public static Shelf of(Path file) {
         return new Shelf(SQLITE + file.toAbsolutePath());
+    }
+
+    /// A data base that is gone when it is closed, for rehearsals.
+    public static Shelf inMemory() {
+        return new Shelf("jdbc:sqlite::memory:");
     }
 
     /// Opens it for writing, and makes what is missing.
@@ -115,18 +123,40 @@ public record Shelf(String url) {
         return url.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//([^:/@]+):[^@/]*@", "//$1:…@");
     }
 
+    /// What is in the URL comes first. Without them a cable that is pulled out would be waited for for hours.
+    private static Properties patience() {
+        Properties properties = new Properties();
+        for (String name : List.of("connectTimeout", "socketTimeout", "loginTimeout")) {
+            properties.setProperty(name, PATIENCE_S);
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
     private Connection connect() throws SQLException {
         try {
-            return DriverManager.getConnection(url);
+            return isSqlite() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, patience());
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).startsWith(NO_DRIVER)) {
                 throw new SQLException(
-                        "no driver for this URL is on the class path. Maybe set WATTLE_CLASSPATH to its jar,"
-                                + " as postgresql-42.7.14.jar.",
+                        "no driver for this URL is on the class path. Maybe call Wattle by its launcher, ./wattle, which"
+                                + " fetches that of PostgreSQL; or set WATTLE_CLASSPATH to the driver's jar.",
                         e);
             }
             throw e;
         }
+    }
+
+    /// Removes a file with all that is in it.
+    void delete() throws IOException {
+        for (String end : List.of("-wal", "-shm", "")) {
+            Files.deleteIfExists(Path.of(url.substring(SQLITE.length()) + end));
+        }
+    }
+
+    /// Whether it is a file of one machine, and not a data base that others use as well.
+    public boolean isFile() {
+        return isSqlite();
     }
 
     private boolean isSqlite() {

@@ -38,18 +38,45 @@ class RecordingTest {
         for (int i = 0; i < 500; i++) {
             List<Reading> readings = readings(random, 1 + random.nextInt(200));
             List<Reading> back = new ArrayList<>();
-            Blocks.unpack(Blocks.pack(readings), ID, back::add);
+            Blocks.unpack(packed(readings), _ -> ID, (_, reading) -> back.add(reading));
             assertThat(back).isEqualTo(readings);
         }
+    }
+
+    /// Every channel of a run has its readings in the same rows.
+    @Test
+    void channelsOfABatchStayApart() {
+        SplittableRandom random = new SplittableRandom(13);
+        List<Packing> packings = new ArrayList<>();
+        List<List<Reading>> all = new ArrayList<>();
+        for (int channel = 0; channel < 40; channel++) {
+            packings.add(new Packing(channel));
+            all.add(readings(random, random.nextInt(60)));
+            all.getLast().forEach(packings.getLast()::add);
+        }
+        List<List<Reading>> back = new ArrayList<>();
+        all.forEach(_ -> back.add(new ArrayList<>()));
+        byte[] batch = Blocks.of(packings);
+        Blocks.unpack(batch, _ -> ID, (channel, reading) -> back.get(channel).add(reading));
+
+        assertThat(back).isEqualTo(all);
+        assertThat(packings).allMatch(packing -> packing.count() == 0);
+    }
+
+    private static byte[] packed(List<Reading> readings) {
+        Packing packing = new Packing(3);
+        readings.forEach(packing::add);
+        return Blocks.of(List.of(packing));
     }
 
     @Test
     void aDamagedBlockIsSaidToBeDamaged() {
         SplittableRandom random = new SplittableRandom(12);
-        byte[] block = Blocks.pack(readings(random, 50));
+        byte[] block = packed(readings(random, 50));
         for (int i = 0; i < 500; i++) {
             byte[] damaged = Arrays.copyOf(block, 1 + random.nextInt(block.length - 1));
-            assertThatThrownBy(() -> Blocks.unpack(damaged, ID, _ -> {})).isInstanceOf(DamagedRecording.class);
+            assertThatThrownBy(() -> Blocks.unpack(damaged, _ -> ID, (_, _) -> {}))
+                    .isInstanceOf(DamagedRecording.class);
         }
     }
 
@@ -151,7 +178,7 @@ class RecordingTest {
         assertThatThrownBy(() -> new Recorder(shelf, "run", 0))
                 .hasMessageContaining("password=…&ssl=true")
                 .hasMessageNotContaining("geheim")
-                .hasMessageContaining("WATTLE_CLASSPATH");
+                .hasMessageContaining("./wattle");
     }
 
     private static List<Reading> readings(SplittableRandom random, int count) {

@@ -54,9 +54,9 @@ public final class CompareMeters {
     /// @param reference a channel's name, or the start or end of one; empty for every pair, with pictures for the
     ///     outermost instrument's
     /// @throws InputFault when the run has fewer than two meters, or the reference is not among them
-    public static CompareMeters of(Path run, String reference) throws IOException {
-        String name = String.valueOf(run.getFileName());
-        Recording recording = RunShelf.recordings(run).stream()
+    public static CompareMeters of(RunShelf shelf, String name, String reference) throws IOException {
+        Path run = shelf.of(name);
+        Recording recording = shelf.recordings(name).stream()
                 .max(java.util.Comparator.comparingInt(one -> one.samples().size()))
                 .orElseThrow(() -> InputFault.inFile(
                         run.toString(),

@@ -76,12 +76,22 @@ public final class Measure {
         List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
         List<Meter> ready = ProbeMeters.filled(meters.machine(), found, watcher::say);
         Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
-        try (Recorder recorder = new Recorder(shelf, id, node)) {
+        Optional<Shelf> spool = elected ? wish.runs().spool(id, node) : Optional.empty();
+        try (Recorder recorder = new Recorder(shelf, spool, id, node)) {
             Plan plan =
                     new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
             Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
             Optional<String> refused = recorder.flush();
             refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));
+            Optional<String> held = recorder.held();
+            if (held.isPresent()) {
+                return new Done(
+                        run,
+                        end,
+                        "The data base does not answer; everything is in %s. Once it does: wattle runs recompute %s\n"
+                                .formatted(held.get(), id),
+                        recorder.lost());
+            }
             if (elected) {
                 fetch(shelf, new Recording.Key(id, node), wish.kinds(), watcher);
             }

@@ -70,7 +70,7 @@ class ImportTest {
 
     @Test
     void theMetersOfAnImportedRunAreCompared() throws IOException {
-        CompareMeters compared = CompareMeters.of(campaign("compared", 300).run(), "");
+        CompareMeters compared = compared(campaign("compared", 300).run(), "");
 
         assertThat(compared.table())
                 .contains("kwollect/node-1/wattmetre_power_watt (wall)")
@@ -121,7 +121,7 @@ class ImportTest {
     void aReferenceThatFitsNothingIsToldWithWhatThereIs() throws IOException {
         Path run = campaign("reference", 100).run();
 
-        assertThatThrownBy(() -> CompareMeters.of(run, "nvml"))
+        assertThatThrownBy(() -> compared(run, "nvml"))
                 .isInstanceOf(InputFault.class)
                 .hasMessageContaining("powerapi/rapl/cpu-0");
     }
@@ -198,5 +198,12 @@ class ImportTest {
                 .hasMessageContaining("--as")
                 .hasMessageContaining("ptdaemon");
         assertThatThrownBy(() -> Import.run(wrong, "test")).hasMessageContaining("Maybe 'codecarbon'");
+    }
+
+    private static CompareMeters compared(Path run, String reference) throws IOException {
+        return CompareMeters.of(
+                new RunShelf(java.util.Objects.requireNonNull(run.getParent())),
+                String.valueOf(run.getFileName()),
+                reference);
     }
 }
