@@ -18,6 +18,8 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     private static final int WIRE = 3;
     private static final int ARRIVE = 4;
     private static final int GO = 5;
+    private static final int HOPELESS = 10_000;
+    private static final int HOPELESS_TURNS = 100;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     /// @param concurrency devices that train at any time
@@ -50,6 +52,8 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     private double weight;
     private double wanted;
     private long wakeAt = Long.MAX_VALUE;
+    private long fillAt = Long.MIN_VALUE;
+    private long lostInARow;
     private boolean over;
     private End end = End.REACHED;
 
@@ -86,7 +90,9 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         end = End.REACHED;
         wanted = session.rounds() * world.rules().active();
         double startedS = Math.max(session.startS(), agenda.nowS());
-        agenda.at(Math.max(agenda.now(), Agenda.nanos(session.startS())), FILL, 0, sessions);
+        lostInARow = 0;
+        fillAt = Math.max(agenda.now(), Agenda.nanos(session.startS()));
+        agenda.at(fillAt, FILL, 0, sessions);
         agenda.run(this);
         double endS = agenda.nowS();
         phases.inactive(startedS, endS);
@@ -99,7 +105,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     public void on(int kind, int entity, int stamp) {
         switch (kind) {
             case FILL -> {
-                if (stamp == sessions) {
+                if (stamp == sessions && agenda.now() == fillAt) {
                     fill();
                 }
             }
@@ -135,7 +141,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
                 double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? paths.abort(i, now) : 0;
                 double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
                 census.lost(i, depart(i, state[i] == SEND ? bits : 0, down, now));
-                free(i);
+                lose(i);
             }
             default -> throw new IllegalStateException("no event is of kind " + kind);
         }
@@ -149,13 +155,21 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             if (i < 0) {
                 double next = selector.nextS(now);
                 if (next < NEVER) {
-                    agenda.at(Math.max(agenda.now() + 1, Agenda.nanos(next)), FILL, 0, sessions);
+                    fillAgain(Math.max(agenda.now() + 1, Agenda.nanos(next)));
                 } else if (engaged == 0) {
                     stop(End.NOT_REACHED);
                 }
                 return;
             }
             engage(i, now);
+        }
+    }
+
+    /// One look ahead is enough, however many devices left in between.
+    private void fillAgain(long at) {
+        if (fillAt <= agenda.now() || at < fillAt) {
+            fillAt = at;
+            agenda.at(at, FILL, 0, sessions);
         }
     }
 
@@ -226,6 +240,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
 
     private void arrived(int i, double atS) {
         upS[i] = atS;
+        lostInARow = 0;
         double age = model - version[i];
         depart(i, world.exchange().upBits(buffer.buffer()), world.exchange().downBits(1), agenda.nowS());
         census.arrived(i, phases.work());
@@ -263,6 +278,18 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         engaged--;
         selector.release(i);
         fill();
+    }
+
+    /// Where one after the other leaves before it has sent, no update will ever come.
+    private void lose(int i) {
+        if (++lostInARow < Math.max(HOPELESS, (long) HOPELESS_TURNS * buffer.concurrency())) {
+            free(i);
+            return;
+        }
+        state[i] = 0;
+        engaged--;
+        selector.release(i);
+        stop(End.NOT_REACHED);
     }
 
     private double depart(int i, double up, double down, double nowS) {

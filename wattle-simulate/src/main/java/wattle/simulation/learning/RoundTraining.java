@@ -16,6 +16,9 @@ public final class RoundTraining implements Training, Agenda.Handler {
     private static final int EDGE_IS_UP = 3;
     private static final int CLOSE = 4;
 
+    /// Rounds in a row without an update that counts, after which none will come.
+    private static final int HOPELESS = 1000;
+
     private final World world;
     private final Rules rules;
     private final Agenda agenda;
@@ -32,6 +35,7 @@ public final class RoundTraining implements Training, Agenda.Handler {
     private double done;
     private int round;
     private long held;
+    private int fruitless;
     private boolean closing;
     private End end = End.REACHED;
 
@@ -60,6 +64,7 @@ public final class RoundTraining implements Training, Agenda.Handler {
         phases.work(next.work());
         done = 0;
         held = 0;
+        fruitless = 0;
         end = End.REACHED;
         startedS = Math.max(next.startS(), agenda.nowS());
         agenda.at(Math.max(agenda.now(), Agenda.nanos(next.startS())), NEXT, 0, 0);
@@ -212,12 +217,15 @@ public final class RoundTraining implements Training, Agenda.Handler {
             done += arrived >= needed
                     ? 1
                     : Math.pow((double) arrived / needed, rules.convergence().participation());
+            fruitless = 0;
+        } else {
+            fruitless++;
         }
         if (!progress.round(done, session.rounds())) {
             end = End.STOPPED;
         } else if (done >= session.rounds() - 1e-9) {
             end = End.REACHED;
-        } else if (held >= rules.convergence().mostRounds()) {
+        } else if (held >= rules.convergence().mostRounds() || fruitless >= HOPELESS) {
             end = End.NOT_REACHED;
         } else {
             agenda.at(agenda.now(), NEXT, 0, 0);
