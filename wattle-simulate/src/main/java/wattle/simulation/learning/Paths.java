@@ -14,6 +14,8 @@ final class Paths {
     private final Topology topology = new Topology();
     private final int[] up;
     private final int[] down;
+    private final int serverUp;
+    private final int serverDown;
     private final @Nullable Transfers transfers;
 
     /// @param shared whether any link is shared; if not, every flow has its own rate and none is kept
@@ -23,6 +25,8 @@ final class Paths {
         if (!shared) {
             up = new int[0];
             down = new int[0];
+            serverUp = -1;
+            serverDown = -1;
             transfers = null;
             return;
         }
@@ -33,8 +37,8 @@ final class Paths {
             above[k] = topology.link(links.aboveBitPerS().get(k));
             belowDown[k] = topology.link(links.aboveBitPerS().get(k));
         }
-        int serverUp = topology.link(links.serverBitPerS());
-        int serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());
+        serverUp = topology.link(links.serverBitPerS());
+        serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());
         int[] cellUp = new int[links.cells()];
         int[] cellDown = new int[links.cells()];
         for (int c = 0; c < links.cells(); c++) {
@@ -88,5 +92,13 @@ final class Paths {
             throw new IllegalStateException("no link is shared, so no flow is kept");
         }
         return transfers;
+    }
+
+    /// Bits that the link of the server has carried, both directions together, for checks; 0 when no link is shared.
+    double carriedBits() {
+        if (transfers == null) {
+            return 0;
+        }
+        return transfers.carriedBits(serverUp) + (serverUp == serverDown ? 0 : transfers.carriedBits(serverDown));
     }
 }
