@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import wattle.formula.Formula;
@@ -123,7 +124,13 @@ final class EventPlay {
     ///
     /// @param value of the formulas
     /// @param seed of everything that is drawn
-    Played play(ToDoubleFunction<Formula> value, Seed seed, Training.Progress progress, Books.Watcher watcher) {
+    /// @param begins told of the training before it runs
+    Played play(
+            ToDoubleFunction<Formula> value,
+            Seed seed,
+            Training.Progress progress,
+            Books.Watcher watcher,
+            BiConsumer<Training, Company> begins) {
         Fleet fleet = EventFleet.of(setting.scenario(), value, seed.split("fleet"));
         World world = inputs.world(value, fleet);
         Books books = new Books(grids(value), watcher);
@@ -139,6 +146,7 @@ final class EventPlay {
                 batteries,
                 progress);
         Training training = training(company, value, presence, seed);
+        begins.accept(training, company);
         List<Training.Trained> trainings = new ArrayList<>();
         for (Session session : sessions(value)) {
             trainings.add(training.run(session));

@@ -15,6 +15,7 @@ import wattle.scenario.Task.Cadence;
 import wattle.simulation.kernel.Seed;
 import wattle.simulation.learning.Books;
 import wattle.simulation.learning.Census;
+import wattle.simulation.learning.Company;
 import wattle.simulation.learning.Fleet;
 import wattle.simulation.learning.Training;
 
@@ -129,6 +130,9 @@ public final class Events implements Engine {
             return (_, _, _, _) -> {};
         }
 
+        /// A training is set up and begins: whoever checks every event may look at it from here on.
+        default void begins(ParadigmModel model, Training training, Company company) {}
+
         /// A paradigm is done.
         default void played(ParadigmModel model, Played played) {}
     }
@@ -179,7 +183,8 @@ public final class Events implements Engine {
                             value,
                             seed,
                             (done, wanted) -> watch.round(model.model(), done, wanted),
-                            watch.books(model.model()));
+                            watch.books(model.model()),
+                            (training, company) -> watch.begins(model.model(), training, company));
             for (int i = 0; i < found.length; i++) {
                 Formula.Simulated leaf = tape.simulated().get(i);
                 if (model.leaves().owns(leaf)) {

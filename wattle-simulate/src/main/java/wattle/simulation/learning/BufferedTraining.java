@@ -18,8 +18,6 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     private static final int WIRE = 3;
     private static final int ARRIVE = 4;
     private static final int GO = 5;
-    private static final int HOPELESS = 10_000;
-    private static final int HOPELESS_TURNS = 100;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     /// @param concurrency devices that train at any time
@@ -50,10 +48,11 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     private int engaged;
     private int sessions;
     private double weight;
+    private double startedS;
     private double wanted;
     private long wakeAt = Long.MAX_VALUE;
-    private long fillAt = Long.MIN_VALUE;
-    private long lostInARow;
+    private long fillAt = Long.MAX_VALUE;
+    private long futile;
     private boolean over;
     private End end = End.REACHED;
 
@@ -86,13 +85,13 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         model = 0;
         buffered = 0;
         weight = 0;
+        futile = 0;
+        fillAt = Long.MAX_VALUE;
         over = false;
         end = End.REACHED;
         wanted = session.rounds() * world.rules().active();
-        double startedS = Math.max(session.startS(), agenda.nowS());
-        lostInARow = 0;
-        fillAt = Math.max(agenda.now(), Agenda.nanos(session.startS()));
-        agenda.at(fillAt, FILL, 0, sessions);
+        startedS = Math.max(session.startS(), agenda.nowS());
+        agenda.at(Math.max(agenda.now(), Agenda.nanos(session.startS())), FILL, 0, sessions);
         agenda.run(this);
         double endS = agenda.nowS();
         phases.inactive(startedS, endS);
@@ -105,7 +104,8 @@ public final class BufferedTraining implements Training, Agenda.Handler {
     public void on(int kind, int entity, int stamp) {
         switch (kind) {
             case FILL -> {
-                if (stamp == sessions && agenda.now() == fillAt) {
+                if (stamp == sessions) {
+                    fillAt = Long.MAX_VALUE;
                     fill();
                 }
             }
@@ -138,10 +138,15 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             }
             case ARRIVE -> arrived(i, upS[i]);
             case GO -> {
-                double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? paths.abort(i, now) : 0;
-                double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
-                census.lost(i, depart(i, state[i] == SEND ? bits : 0, down, now));
-                lose(i);
+                census.lost(i, cut(i, now));
+                if (++futile >= (long) FUTILE_ROUNDS * buffer.concurrency()) {
+                    state[i] = 0;
+                    engaged--;
+                    selector.release(i);
+                    stop(End.NOT_REACHED);
+                    return;
+                }
+                free(i);
             }
             default -> throw new IllegalStateException("no event is of kind " + kind);
         }
@@ -155,7 +160,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             if (i < 0) {
                 double next = selector.nextS(now);
                 if (next < NEVER) {
-                    fillAgain(Math.max(agenda.now() + 1, Agenda.nanos(next)));
+                    fillLater(Math.max(agenda.now() + 1, Agenda.nanos(next)));
                 } else if (engaged == 0) {
                     stop(End.NOT_REACHED);
                 }
@@ -165,9 +170,9 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         }
     }
 
-    /// One look ahead is enough, however many devices left in between.
-    private void fillAgain(long at) {
-        if (fillAt <= agenda.now() || at < fillAt) {
+    /// One wake-up is enough, the earliest.
+    private void fillLater(long at) {
+        if (at < fillAt) {
             fillAt = at;
             agenda.at(at, FILL, 0, sessions);
         }
@@ -230,7 +235,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         }
         double next = transfers.nextEndS();
         if (next < NEVER) {
-            long at = Math.max(agenda.now(), (long) Math.ceil(next * 1e9));
+            long at = Math.max(agenda.now(), Agenda.nanosNotBefore(next));
             if (at < wakeAt) {
                 wakeAt = at;
                 agenda.at(at, WIRE, 0, 0);
@@ -240,22 +245,19 @@ public final class BufferedTraining implements Training, Agenda.Handler {
 
     private void arrived(int i, double atS) {
         upS[i] = atS;
-        lostInARow = 0;
         double age = model - version[i];
         depart(i, world.exchange().upBits(buffer.buffer()), world.exchange().downBits(1), agenda.nowS());
         census.arrived(i, phases.work());
         census.stale(age);
         weight += Math.pow(1 + age, -buffer.staleness());
+        futile = 0;
+        state[i] = 0;
+        engaged--;
+        selector.release(i);
         if (++buffered >= buffer.buffer()) {
             aggregate();
         }
-        if (!over) {
-            free(i);
-        } else {
-            state[i] = 0;
-            engaged--;
-            selector.release(i);
-        }
+        fill();
     }
 
     private void aggregate() {
@@ -280,20 +282,31 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         fill();
     }
 
-    /// Where one after the other leaves before it has sent, no update will ever come.
-    private void lose(int i) {
-        if (++lostInARow < Math.max(HOPELESS, (long) HOPELESS_TURNS * buffer.concurrency())) {
-            free(i);
-            return;
+    /// Ends what a device does before its update arrived.
+    ///
+    /// @return its energy, in J
+    private double cut(int i, double now) {
+        double downBits = world.exchange().downBits(1);
+        double upBits = world.exchange().upBits(buffer.buffer());
+        double down = downS[i] <= now ? downBits : 0;
+        double up = 0;
+        if (transfers != null) {
+            double moved = state[i] == RECEIVE || state[i] == SEND ? paths.abort(i, now) : 0;
+            down = state[i] == RECEIVE ? moved : down;
+            up = state[i] == SEND ? moved : 0;
+        } else if (downS[i] < NEVER) {
+            down = downBits * share(now, downS[i] - downBits / paths.downBitPerS(i), downS[i]);
+            up = upS[i] < NEVER ? upBits * share(now, upS[i] - upBits / paths.upBitPerS(i), upS[i]) : 0;
         }
-        state[i] = 0;
-        engaged--;
-        selector.release(i);
-        stop(End.NOT_REACHED);
+        return depart(i, up, down, now);
+    }
+
+    private static double share(double now, double fromS, double toS) {
+        return now <= fromS ? 0 : Math.min(1, (now - fromS) / (toS - fromS));
     }
 
     private double depart(int i, double up, double down, double nowS) {
-        double spent = phases.leave(i, startS[i], downS[i], upS[i], nowS);
+        double spent = phases.leave(i, startS[i], startS[i] + world.wires().latencyS(), downS[i], upS[i], nowS);
         double grid = world.fleet().grid(i);
         double link = world.fleet().link(i);
         books.energy(Post.UP, world.wires().upJ(up, link), nowS, nowS, grid);
@@ -311,17 +324,54 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         end = why;
         double now = agenda.nowS();
         for (int i = 0; i < state.length; i++) {
-            if (state[i] == 0 || upS[i] <= now) {
+            if (state[i] == 0) {
                 continue;
             }
-            double bits = transfers != null && (state[i] == RECEIVE || state[i] == SEND) ? paths.abort(i, now) : 0;
-            double down = downS[i] <= now ? world.exchange().downBits(1) : state[i] == RECEIVE ? bits : 0;
-            census.late(i, depart(i, state[i] == SEND ? bits : 0, down, now));
+            census.late(i, cut(i, now));
             state[i] = 0;
             engaged--;
             selector.release(i);
         }
         wakeAt = Long.MAX_VALUE;
         agenda.stop();
+    }
+
+    /// For checks: devices that take part.
+    int engaged() {
+        return engaged;
+    }
+
+    boolean isEngaged(int device) {
+        return state[device] != 0;
+    }
+
+    /// For checks: whether the model is on its way to a device, or was.
+    boolean listens(int device) {
+        return state[device] != 0 && state[device] != FILL + 100;
+    }
+
+    double startS(int device) {
+        return startS[device];
+    }
+
+    double downS(int device) {
+        return downS[device];
+    }
+
+    double upS(int device) {
+        return upS[device];
+    }
+
+    double startedS() {
+        return startedS;
+    }
+
+    double work() {
+        return phases.work();
+    }
+
+    /// For checks.
+    Paths paths() {
+        return paths;
     }
 }

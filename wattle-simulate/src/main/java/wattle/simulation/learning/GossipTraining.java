@@ -141,7 +141,7 @@ public final class GossipTraining implements Training {
     private void finish(int i, double begin, double sentS, double bits, double leaveS) {
         census.asked(i);
         double grid = world.fleet().grid(i);
-        double spent = phases.leave(i, begin, begin, sentS, leaveS);
+        double spent = phases.leave(i, begin, begin, begin, sentS, leaveS);
         boolean inTime = sentS <= leaveS;
         double moved = inTime ? bits : 0;
         books.energy(Post.SIDE, world.wires().upJ(moved, world.fleet().link(i)), Math.min(sentS, leaveS), leaveS, grid);

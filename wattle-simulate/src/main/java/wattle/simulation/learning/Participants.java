@@ -64,6 +64,7 @@ final class Participants {
     private int senders;
     private int arrived;
     private int round;
+    private double chosenS;
     private long wakeAt = Long.MAX_VALUE;
 
     Participants(Company company, Phases phases, boolean shared, Seed failures, Left told) {
@@ -100,6 +101,7 @@ final class Participants {
     /// @return how many
     int choose(int wanted, double nowS, int newRound) {
         round = newRound;
+        chosenS = nowS;
         count = selector.select(Math.min(wanted, members.length), nowS, members);
         senders = world.rules().allTrain() ? Math.min(count, world.rules().active()) : count;
         arrived = 0;
@@ -285,7 +287,7 @@ final class Participants {
         }
         double next = transfers.nextEndS();
         if (next < NEVER) {
-            long at = Math.max(agenda.now(), (long) Math.ceil(next * 1e9));
+            long at = Math.max(agenda.now(), Agenda.nanosNotBefore(next));
             if (at < wakeAt) {
                 wakeAt = at;
                 agenda.at(at, WIRE, 0, 0);
@@ -341,13 +343,19 @@ final class Participants {
 
     /// Writes down all that a device did until now.
     private double depart(int i, double up, double down, double nowS) {
-        double spent = phases.leave(i, startS[i], downS[i], upS[i], nowS);
+        double spent = phases.leave(i, startS[i], broadcastS(i), downS[i], upS[i], nowS);
         move(i, up, down, nowS);
         if (batteries != null) {
             double lost = batteries.spend(i, startS[i], nowS, spent);
             books.energy(Post.CHARGE, lost, startS[i], nowS, world.fleet().grid(i));
         }
         return spent;
+    }
+
+    /// When the model begins to flow to a device: in the first round below an aggregator, it has to get there first.
+    private double broadcastS(int i) {
+        boolean first = startS[i] == chosenS;
+        return startS[i] + (first ? world.server().backhaul().downS() : 0) + wires.latencyS();
     }
 
     private void move(int i, double up, double down, double nowS) {
@@ -413,6 +421,7 @@ final class Participants {
             set(i, Status.OUT);
         }
         count = 0;
+        arrived = 0;
         return counted;
     }
 
@@ -435,5 +444,23 @@ final class Participants {
     /// The member at a place of the list.
     int member(int place) {
         return members[place];
+    }
+
+    /// When a device was invited, had its model, and its update arrived, in s; infinite: not yet known. For checks.
+    double startS(int device) {
+        return startS[device];
+    }
+
+    double downS(int device) {
+        return downS[device];
+    }
+
+    double upS(int device) {
+        return upS[device];
+    }
+
+    /// For checks.
+    Paths paths() {
+        return paths;
     }
 }

@@ -16,6 +16,8 @@ final class Paths {
     private final Topology topology = new Topology();
     private final int[] up;
     private final int[] down;
+    private final int serverUp;
+    private final int serverDown;
     private final @Nullable Transfers transfers;
     private double latestS;
 
@@ -26,6 +28,8 @@ final class Paths {
         if (!shared) {
             up = new int[0];
             down = new int[0];
+            serverUp = -1;
+            serverDown = -1;
             transfers = null;
             return;
         }
@@ -36,8 +40,8 @@ final class Paths {
             above[k] = topology.link(links.aboveBitPerS().get(k));
             belowDown[k] = topology.link(links.aboveBitPerS().get(k));
         }
-        int serverUp = topology.link(links.serverBitPerS());
-        int serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());
+        serverUp = topology.link(links.serverBitPerS());
+        serverDown = links.half() ? serverUp : topology.link(links.serverBitPerS());
         int[] cellUp = new int[links.cells()];
         int[] cellDown = new int[links.cells()];
         for (int c = 0; c < links.cells(); c++) {
@@ -119,5 +123,13 @@ final class Paths {
             throw new IllegalStateException("no link is shared, so no flow is kept");
         }
         return transfers;
+    }
+
+    /// Bits that the link of the server has carried, both directions together, for checks; 0 when no link is shared.
+    double carriedBits() {
+        if (transfers == null) {
+            return 0;
+        }
+        return transfers.carriedBits(serverUp) + (serverUp == serverDown ? 0 : transfers.carriedBits(serverDown));
     }
 }

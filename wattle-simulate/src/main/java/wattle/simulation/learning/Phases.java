@@ -58,11 +58,12 @@ final class Phases {
     /// Writes down what a device did.
     ///
     /// @param startS it began to take part
+    /// @param broadcastS the model began to flow to it
     /// @param downS the model had arrived; infinite: never
     /// @param upS its update had arrived; infinite: never
     /// @param leaveS it left
     /// @return energy of the device, in J
-    double leave(int i, double startS, double downS, double upS, double leaveS) {
+    double leave(int i, double startS, double broadcastS, double downS, double upS, double leaveS) {
         double received = Math.min(downS, leaveS);
         double trained = Math.min(downS + trainS(i), leaveS);
         double evaluated = Math.min(downS + trainS(i) + evaluateS(i), leaveS);
@@ -80,7 +81,7 @@ final class Phases {
         }
         books.busy(Role.DEVICES, trainS + evaluateS);
         if (!device.radio().isNone()) {
-            spent += radio(i, startS, received, evaluated, upS, leaveS);
+            spent += radio(i, broadcastS, received, evaluated, upS, leaveS);
         }
         engagedIdleJ += idleW * (leaveS - startS);
         engagedIdleGridJ += idleW * grid * (leaveS - startS);
@@ -100,10 +101,10 @@ final class Phases {
         return powerW(i) * lengthS;
     }
 
-    private double radio(int i, double startS, double receivedS, double evaluatedS, double upS, double leaveS) {
+    private double radio(int i, double broadcastS, double receivedS, double evaluatedS, double upS, double leaveS) {
         Radio radio = device.radio();
         double grid = fleet.grid(i);
-        double listenS = Math.min(startS + latencyS, receivedS);
+        double listenS = Math.min(broadcastS, receivedS);
         books.power(Post.RECEIVE, radio.receiveW(), listenS, receivedS, grid);
         double spent = radio.receiveW() * (receivedS - listenS);
         double sendS = Math.min(evaluatedS + latencyS, leaveS);
@@ -112,8 +113,10 @@ final class Phases {
             books.power(Post.TRANSMIT, radio.transmitW(), sendS, sentS, grid);
             spent += radio.transmitW() * (sentS - sendS);
         }
-        double first = tail(receivedS, Math.min(sendS, leaveS), grid);
-        return spent + first + (upS < leaveS ? tail(upS, leaveS, grid) : 0);
+        // Whoever trains and does not send is done when it has evaluated.
+        boolean silent = upS <= evaluatedS;
+        double first = tail(receivedS, silent ? leaveS : Math.min(sendS, leaveS), grid);
+        return spent + first + (!silent && upS < leaveS ? tail(upS, leaveS, grid) : 0);
     }
 
     /// The radio stays up for a while, or until the next transfer or the end.

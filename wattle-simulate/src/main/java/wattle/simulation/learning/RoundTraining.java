@@ -16,9 +16,6 @@ public final class RoundTraining implements Training, Agenda.Handler {
     private static final int EDGE_IS_UP = 3;
     private static final int CLOSE = 4;
 
-    /// Rounds in a row without an update that counts, after which none will come.
-    private static final int HOPELESS = 1000;
-
     private final World world;
     private final Rules rules;
     private final Agenda agenda;
@@ -34,8 +31,8 @@ public final class RoundTraining implements Training, Agenda.Handler {
     private double roundS;
     private double done;
     private int round;
+    private int futile;
     private long held;
-    private int fruitless;
     private boolean closing;
     private End end = End.REACHED;
 
@@ -64,7 +61,7 @@ public final class RoundTraining implements Training, Agenda.Handler {
         phases.work(next.work());
         done = 0;
         held = 0;
-        fruitless = 0;
+        futile = 0;
         end = End.REACHED;
         startedS = Math.max(next.startS(), agenda.nowS());
         agenda.at(Math.max(agenda.now(), Agenda.nanos(next.startS())), NEXT, 0, 0);
@@ -217,15 +214,15 @@ public final class RoundTraining implements Training, Agenda.Handler {
             done += arrived >= needed
                     ? 1
                     : Math.pow((double) arrived / needed, rules.convergence().participation());
-            fruitless = 0;
+            futile = 0;
         } else {
-            fruitless++;
+            futile++;
         }
         if (!progress.round(done, session.rounds())) {
             end = End.STOPPED;
         } else if (done >= session.rounds() - 1e-9) {
             end = End.REACHED;
-        } else if (held >= rules.convergence().mostRounds() || fruitless >= HOPELESS) {
+        } else if (held >= rules.convergence().mostRounds() || futile >= FUTILE_ROUNDS) {
             end = End.NOT_REACHED;
         } else {
             agenda.at(agenda.now(), NEXT, 0, 0);
@@ -237,6 +234,21 @@ public final class RoundTraining implements Training, Agenda.Handler {
     /// The devices of the round in hand, for checks.
     Participants participants() {
         return participants;
+    }
+
+    /// All devices, for checks.
+    int size() {
+        return world.fleet().size();
+    }
+
+    /// When the training in hand began, in s, for checks.
+    double startedS() {
+        return startedS;
+    }
+
+    /// Work of a round in the training in hand, for checks.
+    double work() {
+        return phases.work();
     }
 
     /// Aggregators, or the server itself as the only one: how many updates each still waits for.

@@ -142,6 +142,11 @@ public final class Selector {
         return -1;
     }
 
+    /// Whether a device is taking part, for checks.
+    boolean isEngaged(int device) {
+        return engaged[device];
+    }
+
     /// A device is free again.
     void release(int device) {
         engaged[device] = false;

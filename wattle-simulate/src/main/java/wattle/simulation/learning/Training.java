@@ -3,6 +3,10 @@ package wattle.simulation.learning;
 /// One way of learning, run from session to session on one clock.
 public interface Training {
 
+    /// Rounds in a row without any progress after which a target is given up: whoever misses every deadline would
+    /// otherwise train for ever.
+    int FUTILE_ROUNDS = 1_000;
+
     /// Trains until the target is reached, given up, or stopped.
     ///
     /// @param session what is to be learned, and when it may begin
