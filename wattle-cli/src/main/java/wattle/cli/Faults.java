@@ -8,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wattle.document.InputFault;
-import wattle.recording.DamagedRecording;
 
 /// Turns what went wrong into one message and an exit code. A stack trace is never shown for bad input; for a
 /// failure
@@ -21,12 +20,6 @@ final class Faults {
         return switch (fault) {
             case InputFault input -> {
                 err.println(input.getMessage());
-                yield Main.BAD_INPUT;
-            }
-            case DamagedRecording damaged -> {
-                err.println("wattle: " + damaged.getMessage());
-                err.println(
-                        "Maybe the disk was full or the file was copied without its -wal; other runs are not touched.");
                 yield Main.BAD_INPUT;
             }
             case AccessDeniedException denied -> {

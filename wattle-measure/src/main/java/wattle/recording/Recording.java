@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import wattle.document.InputFault;
 import wattle.trace.Channel;
 import wattle.trace.Mark;
 import wattle.trace.Samples;
@@ -83,7 +84,7 @@ public record Recording(
     /// Reads.
     ///
     /// @throws IOException when the place cannot be read
-    /// @throws DamagedRecording when what stands there is not a recording
+    /// @throws InputFault when what stands there is not a recording, or a damaged one
     public static Recording read(Shelf shelf, Key key) throws IOException {
         try (Connection connection = shelf.openForReading()) {
             List<long[]> anchors = new ArrayList<>();
@@ -104,7 +105,7 @@ public record Recording(
             throw unreadable(shelf, e);
         } catch (DamagedRecording | IllegalArgumentException e) {
             // What a row says makes no sense: a word that is no signal, a block that is cut off.
-            throw new DamagedRecording(shelf.shown() + " is damaged: " + e.getMessage() + ".", e);
+            throw damaged(shelf, "this recording is damaged: " + e.getMessage() + ".", e);
         }
     }
 
@@ -142,9 +143,18 @@ public record Recording(
 
     private static IOException unreadable(Shelf shelf, SQLException e) {
         if (shelf.isDamage(e)) {
-            throw new DamagedRecording(shelf.shown() + " is no recording, or a damaged one.", e);
+            throw damaged(shelf, "this is no recording, or a damaged one.", e);
         }
         return new IOException("the recording at %s cannot be read: %s".formatted(shelf.shown(), e.getMessage()), e);
+    }
+
+    private static InputFault damaged(Shelf shelf, String what, Exception cause) {
+        InputFault fault = InputFault.inFile(
+                shelf.shown(),
+                what,
+                "Maybe the disk was full, or the file was copied without its -wal; other runs are not touched.");
+        fault.initCause(cause);
+        return fault;
     }
 
     private static void select(Connection connection, String sql, Key key, Row row) throws SQLException {

@@ -23,6 +23,19 @@ class MarkLinesTest {
         assertThat(lines.of(5, "val_dice=...")).isEmpty();
     }
 
+    /// The commonest form of all: its colon is the line's, and the epoch is not the accuracy.
+    @Test
+    void aColonBeforeTheValueMakesNoName() {
+        for (String regex : List.of("val_acc: ([0-9.]+)", "val_acc:([0-9.]+)?", "val_acc:\\s*([0-9.]+)")) {
+            MarkLines one = new MarkLines(List.of(Metric.of(regex)));
+
+            assertThat(Metric.of(regex).name()).isEqualTo("val_acc");
+            assertThat(one.of(1, "Epoch 1/50 loss: 0.5")).isEmpty();
+        }
+        assertThat(new MarkLines(List.of(Metric.of("val_acc: ([0-9.]+)"))).of(1, "Epoch 1/50 val_acc: 0.75"))
+                .containsExactly(new Mark.Metric(1, "val_acc", 0.75));
+    }
+
     @Test
     void ownLinesBeginEndAndTellMetrics() {
         assertThat(lines.of(1, "wattle: begin evaluate")).containsExactly(new Mark.Begin(1, "evaluate"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wattle.document.InputFault;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
@@ -167,7 +168,7 @@ class RecordingTest {
         Path file = Files.writeString(folder.resolve("raw-0.db"), "these are words, and no data base of any kind");
 
         assertThatThrownBy(() -> Recording.keys(Shelf.of(file)))
-                .isInstanceOf(DamagedRecording.class)
+                .isInstanceOf(InputFault.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageNotContaining("jdbc");
     }
