@@ -120,7 +120,8 @@ final class CompareCommand implements Callable<Integer> {
         };
     }
 
-    private static void write(Path target, String text) throws IOException {
+    /// Writes a page, and the folder it is to stand in.
+    static void write(Path target, String text) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

@@ -16,6 +16,7 @@ import wattle.app.RunFolders;
 import wattle.app.simulating.Simulated;
 import wattle.app.simulating.SimulationJson;
 import wattle.app.simulating.SimulationReport;
+import wattle.app.simulating.Timelines;
 import wattle.catalog.Catalog;
 
 /// `wattle simulate FILE`.
@@ -29,6 +30,7 @@ import wattle.catalog.Catalog;
             "",
             "Examples:",
             "  wattle simulate examples/star-10k.yaml",
+            "  wattle simulate examples/fleet-night.yaml --timeline night.html",
             "  wattle simulate examples/hospitals.yaml --paradigm federated --paradigm cloud --seeds 50",
             "  wattle simulate examples/star-10k.yaml --format json | jq .paradigms[].energyJ"
         })
@@ -64,9 +66,15 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Also write one run folder per paradigm: run.json with its ledger.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--timeline",
+            paramLabel = "PAGE",
+            description = "Also write one page with states and power over time, of the typical replication.")
+    private @Nullable Path timeline;
+
     @Override
     public Integer call() throws IOException {
-        Targets.check(null, out, file);
+        Targets.check(timeline, out, file);
         if (seeds != null && (seeds < 0 || seeds > 100_000)) {
             throw wattle.document.InputFault.of(
                     "'%d' seeds cannot be simulated.".formatted(seeds), "Maybe --seeds 20.");
@@ -92,6 +100,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (out != null) {
             int count = RunFolders.write(simulated.answer(), out, version);
             spec.commandLine().getErr().println(count + " run folders written to " + out);
+        }
+        if (timeline != null && progress.signal().isEmpty()) {
+            CompareCommand.write(timeline, Timelines.page(scenario, version));
+            spec.commandLine().getErr().println("Timeline written to " + timeline);
         }
         if (progress.signal().isPresent()) {
             return INTERRUPTED + progress.signal().get();
