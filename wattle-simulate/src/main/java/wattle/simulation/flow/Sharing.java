@@ -16,6 +16,7 @@ final class Sharing {
     private final IndexedHeap ends;
 
     private final Links links;
+    private final Crossings crossings;
     private @Nullable Stars stars;
     private @Nullable Mesh mesh;
     private int[] over = new int[8];
@@ -31,11 +32,12 @@ final class Sharing {
         this.flows = flows;
         ends = new IndexedHeap(flows.count());
         this.links = links;
+        crossings = new Crossings(topology);
     }
 
     /// A flow has come over a link that has others; it is placed afterwards.
     void meet(int link, double nowS) {
-        if (links.shared(link) == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
+        if (links.shared(link) == 0 && !crossings.neverFull(link)) {
             int other = links.only(link);
             double left = left(other, nowS);
             remove(other, nowS);
@@ -176,7 +178,7 @@ final class Sharing {
 
     private Stars stars() {
         if (stars == null) {
-            stars = new Stars(topology, flows);
+            stars = new Stars(topology, crossings, flows);
         }
         return stars;
     }

@@ -21,41 +21,23 @@ final class Stars {
     /// For each route, its class in the one star it crosses.
     private final int[] rank;
 
-    /// The routes over each link: those of link `l` from `first[l]` to `first[l + 1]`.
-    private final int[] first;
+    private final Crossings crossings;
 
-    private final int[] routes;
-
-    Stars(Topology topology, Flows flows) {
+    Stars(Topology topology, Crossings crossings, Flows flows) {
         this.topology = topology;
+        this.crossings = crossings;
         this.flows = flows;
         queues = new Queues(flows.count());
-        int n = topology.routeCount();
-        rank = new int[n];
-        first = new int[topology.linkCount() + 1];
-        int crossings = n == 0 ? 0 : topology.end(n - 1);
-        for (int i = 0; i < crossings; i++) {
-            first[topology.crossed(i) + 1]++;
-        }
-        for (int l = 0; l < topology.linkCount(); l++) {
-            first[l + 1] += first[l];
-        }
-        routes = new int[crossings];
-        int[] next = Arrays.copyOf(first, topology.linkCount());
-        for (int route = 0; route < n; route++) {
-            for (int i = topology.start(route); i < topology.end(route); i++) {
-                routes[next[topology.crossed(i)]++] = route;
-            }
-        }
+        rank = new int[topology.routeCount()];
     }
 
     /// Makes a star of a link; returns its number.
     int open(int link) {
-        int from = first[link];
-        int n = first[link + 1] - from;
+        int from = crossings.first(link);
+        int n = crossings.count(link);
         double[] bounds = new double[n];
         for (int i = 0; i < n; i++) {
-            bounds[i] = boundPerWeight(routes[from + i]);
+            bounds[i] = boundPerWeight(crossings.route(from + i));
         }
         Arrays.sort(bounds);
         int distinct = 0;
@@ -66,7 +48,7 @@ final class Stars {
         }
         bounds = Arrays.copyOf(bounds, distinct);
         for (int i = 0; i < n; i++) {
-            rank[routes[from + i]] = Arrays.binarySearch(bounds, boundPerWeight(routes[from + i]));
+            rank[crossings.route(from + i)] = Arrays.binarySearch(bounds, boundPerWeight(crossings.route(from + i)));
         }
         if (count == stars.length) {
             stars = Arrays.copyOf(stars, count * 2);

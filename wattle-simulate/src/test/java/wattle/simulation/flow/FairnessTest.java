@@ -200,6 +200,25 @@ class FairnessTest {
         assertThat(transfers.busyS(core)).isCloseTo(7.0 * n / 1000, within(1e-12));
     }
 
+    /// A core that carries whatever its cells do, a link without limit, and one of two that are alike cannot hold up.
+    @Test
+    void linksThatCannotBeFullAreKnown() {
+        Topology topology = new Topology();
+        int core = topology.link(6);
+        int narrow = topology.link(5.9);
+        int[] cell = {topology.link(2), topology.link(3), topology.link(1)};
+        int open = topology.link(INFINITE);
+        int twin = topology.link(2);
+        for (int i = 0; i < 30; i++) {
+            topology.route(INFINITE, topology.link(0.5), cell[i % 3], core, open);
+            topology.route(INFINITE, topology.link(0.5), cell[i % 3], narrow);
+        }
+        topology.route(INFINITE, twin, cell[0], core);
+        Crossings crossings = new Crossings(topology);
+        assertThat(IntStream.range(0, 7).filter(crossings::neverFull)).containsExactly(core, open);
+        assertThat(crossings.count(twin)).isEqualTo(1);
+    }
+
     /// One flow weighs as much as the two it stands for.
     @Test
     void aWeightStandsForThatManyFlows() {
