@@ -48,7 +48,8 @@ class TimelinePageTest {
     @Test
     void isOneFileThatAsksForNothing() {
         String page = page(sample(5));
-        assertThat(page).doesNotContain("http:", "https:", "@import", "url(", "<script", "<link rel=\"style", " style=");
+        assertThat(page)
+                .doesNotContain("http:", "https:", "@import", "url(", "<script", "<link rel=\"style", " style=");
         assertThat(page).contains("default-src 'none'", "style-src 'sha256-", "prefers-color-scheme:dark", "viewport");
         assertThat(page).contains("&lt;script&gt;", "A &quot;scenario&quot; &amp; more");
     }
@@ -56,7 +57,8 @@ class TimelinePageTest {
     @Test
     void totalsAreThoseOfTheLedger() {
         assertThat(page(sample(5)))
-                .contains("<td>900</td><td>75</td>", "<td>300</td><td>25</td>", "All</th><td>1\u202f200</td><td>100</td>")
+                .contains(
+                        "<td>900</td><td>75</td>", "<td>300</td><td>25</td>", "All</th><td>1\u202f200</td><td>100</td>")
                 .contains("1.2\u00a0kJ in 2\u00a0min");
     }
 
@@ -75,7 +77,8 @@ class TimelinePageTest {
     }
 
     private static double area(String page, String state) {
-        Matcher path = Pattern.compile("<path class=\"" + state + "\" d=\"([^\"]+)\"").matcher(page);
+        Matcher path =
+                Pattern.compile("<path class=\"" + state + "\" d=\"([^\"]+)\"").matcher(page);
         assertThat(path.find()).isTrue();
         List<double[]> points = new ArrayList<>();
         Matcher step = Pattern.compile("([MLH])([0-9.]+)(?: ([0-9.]+))?").matcher(path.group(1));
@@ -95,10 +98,12 @@ class TimelinePageTest {
     @Test
     void everyLaneAndRoundIsThereUpToALimit() {
         assertThat(page(sample(60))).contains("device 59").doesNotContain("lanes are drawn");
-        assertThat(page(sample(80))).contains("60 of 80 lanes are drawn", "device 59").doesNotContain("device 60");
+        assertThat(page(sample(80)))
+                .contains("60 of 80 lanes are drawn", "device 59")
+                .doesNotContain("device 60");
         Timeline sample = sample(1);
-        Timeline many = new Timeline(
-                "t", 120, sample.lanes(), 1_000_000, sample.power(), Collections.nCopies(1001, 1.0));
+        Timeline many =
+                new Timeline("t", 120, sample.lanes(), 1_000_000, sample.power(), Collections.nCopies(1001, 1.0));
         assertThat(page(many)).contains("every 6th of 1001 rounds", "1 of 1\u202f000\u202f000 lanes");
     }
 
