@@ -77,8 +77,8 @@ public record Timeline(
             series = List.copyOf(series);
             for (Series one : series) {
                 if (one.binJ().size() != edgesS.size() - 1) {
-                    throw new IllegalArgumentException(
-                            "%s has %d bins of %d".formatted(one.name(), one.binJ().size(), edgesS.size() - 1));
+                    throw new IllegalArgumentException("%s has %d bins of %d"
+                            .formatted(one.name(), one.binJ().size(), edgesS.size() - 1));
                 }
             }
         }

@@ -34,19 +34,22 @@ final class TimelineChart {
     /// One row for each lane.
     String lanes(int most) {
         StringBuilder out = new StringBuilder("<div class=\"lanes\" role=\"list\">\n");
-        for (Lane lane : timeline.lanes().subList(0, Math.min(most, timeline.lanes().size()))) {
+        for (Lane lane :
+                timeline.lanes().subList(0, Math.min(most, timeline.lanes().size()))) {
             out.append("<div class=\"lane\" role=\"listitem\"><span>%s</span>".formatted(Markup.escape(lane.name())))
-                    .append("<svg viewBox=\"0 0 %d 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">".formatted(WIDTH));
+                    .append("<svg viewBox=\"0 0 %d 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                            .formatted(WIDTH));
             for (Span span : visible(lane.spans())) {
-                out.append("<rect class=\"%s\" x=\"%s\" y=\"0\" width=\"%s\" height=\"10\"><title>%s: %s, %s to %s</title></rect>"
-                        .formatted(
-                                span.state().word(),
-                                at(x(span.fromS())),
-                                at(Math.max(0.5, x(span.toS()) - x(span.fromS()))),
-                                Markup.escape(lane.name()),
-                                span.state().label(),
-                                time(span.fromS()),
-                                time(span.toS())));
+                out.append(
+                        "<rect class=\"%s\" x=\"%s\" y=\"0\" width=\"%s\" height=\"10\"><title>%s: %s, %s to %s</title></rect>"
+                                .formatted(
+                                        span.state().word(),
+                                        at(x(span.fromS())),
+                                        at(Math.max(0.5, x(span.toS()) - x(span.fromS()))),
+                                        Markup.escape(lane.name()),
+                                        span.state().label(),
+                                        time(span.fromS()),
+                                        time(span.toS())));
             }
             out.append(rounds(10)).append("</svg></div>\n");
         }
@@ -92,8 +95,9 @@ final class TimelineChart {
         for (int step = STEPS; step >= 0; step--) {
             out.append("<span>%s</span>".formatted(watts(most * step / STEPS)));
         }
-        out.append("</div><svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"Power over time, stacked; the table below has the totals\">"
-                .formatted(WIDTH, HEIGHT));
+        out.append(
+                "</div><svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"Power over time, stacked; the table below has the totals\">"
+                        .formatted(WIDTH, HEIGHT));
         for (int step = 0; step <= STEPS; step++) {
             int y = HEIGHT * step / STEPS;
             out.append("<path class=\"grid\" d=\"M0 %dH%d\"/>".formatted(y, WIDTH));
@@ -119,7 +123,8 @@ final class TimelineChart {
                 bottom.insert(0, "L%s %sH%s".formatted(at(toX), y(below[bin], most), at(fromX)));
                 below[bin] = above;
             }
-            out.append("<path class=\"%s\" d=\"%s%sZ\"/>".formatted(series.state().word(), top, bottom));
+            out.append(
+                    "<path class=\"%s\" d=\"%s%sZ\"/>".formatted(series.state().word(), top, bottom));
         }
     }
 
@@ -144,8 +149,7 @@ final class TimelineChart {
                 }
             }
             out.append("<rect class=\"hover\" x=\"%s\" y=\"0\" width=\"%s\" height=\"%d\"><title>%s</title></rect>"
-                    .formatted(
-                            at(x(edges.get(bin))), at(x(edges.get(bin + 1)) - x(edges.get(bin))), HEIGHT, text));
+                    .formatted(at(x(edges.get(bin))), at(x(edges.get(bin + 1)) - x(edges.get(bin))), HEIGHT, text));
         }
     }
 
@@ -206,9 +210,7 @@ final class TimelineChart {
         if (timeS < 7200) {
             return plain(timeS / 60) + Digits.SPACE + "min";
         }
-        return timeS < 172_800
-                ? plain(timeS / 3600) + Digits.SPACE + "h"
-                : plain(timeS / 86_400) + Digits.SPACE + "d";
+        return timeS < 172_800 ? plain(timeS / 3600) + Digits.SPACE + "h" : plain(timeS / 86_400) + Digits.SPACE + "d";
     }
 
     private static String plain(double value) {

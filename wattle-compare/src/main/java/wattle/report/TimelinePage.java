@@ -30,20 +30,24 @@ public final class TimelinePage {
     /// @param version of Wattle
     public static String of(List<Timeline> timelines, String scenario, String version) {
         String style = style();
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'\">\n"
-                        .formatted(hash(style)))
+        StringBuilder page = new StringBuilder(
+                        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'\">\n"
+                                .formatted(hash(style)))
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=\"generator\" content=\"Wattle %s\">\n".formatted(Markup.escape(version)))
                 .append("<title>%s, timeline · Wattle</title>\n".formatted(Markup.escape(scenario)))
                 .append("<link rel=\"icon\" href=\"data:,\">\n<style>")
                 .append(style)
                 .append("</style>\n</head>\n<body>\n<div class=\"wrap\">\n")
-                .append("<header class=\"top\"><b>Wattle</b><span>%s</span><span>simulated event by event</span></header>\n<main>\n"
-                        .formatted(Markup.escape(scenario)))
+                .append(
+                        "<header class=\"top\"><b>Wattle</b><span>%s</span><span>simulated event by event</span></header>\n<main>\n"
+                                .formatted(Markup.escape(scenario)))
                 .append("<h1>What happens when, and what it draws</h1>\n");
         timelines.forEach(t -> page.append(section(t)));
-        return page.append("</main>\n<footer>Wattle %s</footer>\n</div>\n</body>\n</html>\n".formatted(Markup.escape(version)))
+        return page.append("</main>\n<footer>Wattle %s</footer>\n</div>\n</body>\n</html>\n"
+                        .formatted(Markup.escape(version)))
                 .toString();
     }
 

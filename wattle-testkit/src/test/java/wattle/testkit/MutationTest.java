@@ -85,7 +85,9 @@ class MutationTest {
     @Test
     void everyMutatedSimulationEndsInAResultOrALocatedFault() {
         Catalog catalog = Catalog.builtIn();
-        assertThat(simulated(catalog, SIMULATION)).as("the text itself is without fault").isTrue();
+        assertThat(simulated(catalog, SIMULATION))
+                .as("the text itself is without fault")
+                .isTrue();
         int results = 0;
         int faults = 0;
         for (int seed = 0; seed < SIMULATED; seed++) {
@@ -121,7 +123,9 @@ class MutationTest {
             }
         });
         for (ParadigmModel model : events.paradigms()) {
-            assertThat(outputs[events.position(model.totals().operational())]).as(text).isNotNegative();
+            assertThat(outputs[events.position(model.totals().operational())])
+                    .as(text)
+                    .isNotNegative();
         }
         return true;
     }
