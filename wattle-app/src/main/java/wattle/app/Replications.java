@@ -17,6 +17,7 @@ import wattle.comparison.Outcome.Reach;
 import wattle.document.InputFault;
 import wattle.scenario.Scenario;
 import wattle.simulation.Events;
+import wattle.simulation.Events.Precision;
 import wattle.simulation.ParadigmModel;
 
 /// A scenario simulated several times: once with typical inputs, and with inputs and seeds drawn for each further time.
@@ -51,16 +52,36 @@ public final class Replications {
         boolean at(int replication, int of, long rounds);
     }
 
+    /// How devices are simulated, as a person says it.
+    public enum Devices {
+        EXACT(Precision.EXACT),
+        COHORTS(Precision.COHORTS);
+
+        private final Precision precision;
+
+        Devices(Precision precision) {
+            this.precision = precision;
+        }
+
+        /// The engine's word for it.
+        public Precision precision() {
+            return precision;
+        }
+    }
+
     private record One(double[] outputs, Map<String, Events.Played> played, boolean complete) {}
 
     /// Simulates.
     ///
+    /// @param precision every device, or cohorts of devices in expectation
     /// @param seeds replications beside the typical one
     /// @throws InputFault when the devices would not fit into memory
-    public static Replications of(Scenario scenario, int seeds, Progress progress) {
+    public static Replications of(Scenario scenario, Precision precision, int seeds, Progress progress) {
         long devices = devices(scenario);
-        refuse(scenario, devices);
-        Events events = Events.of(scenario);
+        if (precision == Precision.EXACT) {
+            refuse(scenario, devices);
+        }
+        Events events = Events.of(scenario, precision);
         EngineResponse response = EngineResponse.of(events);
         double[][] inputs =
                 Draws.inputs(response.factors(), seeds, scenario.policy().seed());
@@ -69,7 +90,7 @@ public final class Replications {
         AtomicLong rounds = new AtomicLong();
         AtomicLong done = new AtomicLong();
         BooleanSupplier goOn = () -> progress.at((int) done.get(), all.size(), rounds.get());
-        int threads = devices > DEVICES_AT_ONCE
+        int threads = precision == Precision.EXACT && devices > DEVICES_AT_ONCE
                 ? 1
                 : Math.min(all.size(), Runtime.getRuntime().availableProcessors());
         List<One> ones = new ArrayList<>();
@@ -78,7 +99,7 @@ public final class Replications {
             for (int i = 0; i < all.size(); i++) {
                 int number = i;
                 Callable<One> task = () -> {
-                    One one = one(scenario, all.get(number), number, rounds, goOn);
+                    One one = one(Events.of(scenario, precision), all.get(number), number, rounds, goOn);
                     done.incrementAndGet();
                     return one;
                 };
@@ -101,8 +122,7 @@ public final class Replications {
                 all.size());
     }
 
-    private static One one(Scenario scenario, double[] inputs, int number, AtomicLong rounds, BooleanSupplier goOn) {
-        Events events = Events.of(scenario);
+    private static One one(Events events, double[] inputs, int number, AtomicLong rounds, BooleanSupplier goOn) {
         double[] outputs = new double[events.outputCount()];
         Map<String, Events.Played> played = new LinkedHashMap<>();
         events.simulate(inputs, number, outputs, new Events.Watch() {
@@ -151,7 +171,7 @@ public final class Replications {
                     scenario.heading().file(),
                     "the events of %,d devices take about %,d MB of memory, and %,d MB may be used."
                             .formatted(devices, bytes(scenario) / 1_000_000, most / 1_000_000),
-                    "Maybe give Java more (WATTLE_JAVA_OPTS=-Xmx%dg), or fewer devices."
+                    "Maybe --precision cohorts, or give Java more (WATTLE_JAVA_OPTS=-Xmx%dg)."
                             .formatted(Math.max(1, bytes(scenario) / 700_000_000)));
         }
     }

@@ -112,6 +112,7 @@ final class CompareCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "simulating");
                 Replications replications = Replications.of(
                         scenario,
+                        Replications.Devices.EXACT.precision(),
                         scenario.simulation().seeds(),
                         (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds)));
                 progress.clear();

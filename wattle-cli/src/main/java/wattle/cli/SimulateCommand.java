@@ -57,6 +57,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Replications beside the typical one; simulation.seeds of the file if left out.")
     private @Nullable Integer seeds;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            description = "exact (default): every device; cohorts: what is expected of groups of devices, however many.")
+    private Replications.Devices precision = Replications.Devices.EXACT;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, csv or markdown.")
     private CompareCommand.Format format = CompareCommand.Format.TABLE;
 
@@ -84,7 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
         var scenario = Simulated.read(catalog, file, paradigms);
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "simulating");
         long bytes = Replications.bytes(scenario);
-        if (bytes > 50_000_000) {
+        if (precision == Replications.Devices.EXACT && bytes > 50_000_000) {
             spec.commandLine()
                     .getErr()
                     .println("wattle: takes about %,d MB of memory for its devices.".formatted(bytes / 1_000_000));
@@ -92,6 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
         Signals.forwardTo(progress::stop);
         Replications replications = Replications.of(
                 scenario,
+                precision.precision(),
                 seeds == null ? scenario.simulation().seeds() : seeds,
                 (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds)));
         progress.clear();

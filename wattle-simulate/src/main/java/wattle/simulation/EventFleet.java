@@ -8,6 +8,7 @@ import wattle.scenario.Scenario;
 import wattle.scenario.Simulation;
 import wattle.scenario.Simulation.Group;
 import wattle.scenario.Spread;
+import wattle.simulation.cohort.Mix;
 import wattle.simulation.kernel.Distribution;
 import wattle.simulation.kernel.Seed;
 import wattle.simulation.learning.Fleet;
@@ -78,6 +79,27 @@ final class EventFleet {
             column[i] = spread.isFixed() ? spread.first() : distribution.draw(seed, i);
         }
         return column;
+    }
+
+    /// How devices differ, for cohorts.
+    static Mix mix(Scenario scenario, ToDoubleFunction<Formula> value) {
+        Simulation.Fleet spec = scenario.simulation().fleet();
+        double own = value.applyAsDouble(scenario.places().devices().grid());
+        List<Mix.Kind> kinds = spec.groups().isEmpty()
+                ? List.of(new Mix.Kind("devices", 1, 1, 1, 1, 1, 1))
+                : spec.groups().stream()
+                        .map(g -> new Mix.Kind(
+                                g.name(),
+                                g.share(),
+                                g.speed(),
+                                g.link(),
+                                g.power(),
+                                g.items(),
+                                own > 0
+                                        ? g.own().grid().map(value::applyAsDouble).orElse(own) / own
+                                        : 1))
+                        .toList();
+        return new Mix(distribution(spec.speed()), distribution(spec.link()), distribution(spec.items()), kinds);
     }
 
     /// Group of each device: shares of the whole, rounded so that no device is left over.

@@ -25,6 +25,7 @@ import wattle.simulation.learning.Batteries;
 import wattle.simulation.learning.Books;
 import wattle.simulation.learning.BufferedTraining;
 import wattle.simulation.learning.Census;
+import wattle.simulation.learning.CohortTraining;
 import wattle.simulation.learning.Company;
 import wattle.simulation.learning.Fleet;
 import wattle.simulation.learning.GossipTraining;
@@ -163,6 +164,27 @@ final class EventPlay {
                                 ? fleet.size()
                                 : world.rules().asked());
         return new Played(books, census, fleet, trainings, heldS);
+    }
+
+    /// The same by cohorts: nothing is drawn, so there is no seed.
+    Played expect(ToDoubleFunction<Formula> value, Training.Progress progress, Books.Watcher watcher) {
+        Fleet fleet = Fleet.alike((int) Math.round(
+                setting.devicesCount().value().value().typical()));
+        World world = inputs.world(value, fleet);
+        Books books = new Books(grids(value), watcher);
+        Census census = CohortTraining.census(fleet);
+        CohortTraining training = new CohortTraining(
+                world, EventFleet.mix(setting.scenario(), value), books, census, progress);
+        List<Training.Trained> trainings = new ArrayList<>();
+        for (Session session : sessions(value)) {
+            trainings.add(training.run(session));
+            if (trainings.getLast().end() == End.STOPPED) {
+                break;
+            }
+        }
+        double lastedS =
+                trainings.stream().mapToDouble(t -> t.endS() - t.startS()).sum();
+        return new Played(books, census, fleet, trainings, lastedS * world.rules().asked());
     }
 
     private Map<Role, Signal> grids(ToDoubleFunction<Formula> value) {

@@ -26,6 +26,7 @@ import wattle.simulation.learning.Training;
 public final class Events implements Engine {
 
     private final Scenario scenario;
+    private final Precision precision;
     private final List<EventModel> models;
     private final List<ParadigmModel> paradigms;
     private final IdentityHashMap<Figure, Integer> positions = new IdentityHashMap<>();
@@ -36,8 +37,9 @@ public final class Events implements Engine {
     private final double[] results;
     private final double[] found;
 
-    private Events(Scenario scenario, List<EventModel> models) {
+    private Events(Scenario scenario, Precision precision, List<EventModel> models) {
         this.scenario = scenario;
+        this.precision = precision;
         this.models = List.copyOf(models);
         this.paradigms = models.stream().map(EventModel::model).toList();
         List<Formula> all = new ArrayList<>();
@@ -61,15 +63,33 @@ public final class Events implements Engine {
         this.found = new double[tape.simulated().size()];
     }
 
+    /// How devices are kept.
+    public enum Precision {
+        /// One by one.
+        EXACT,
+        /// As weighted groups: expected rounds of up to a thousand million devices, and nothing is drawn.
+        COHORTS
+    }
+
     /// Sets up the simulations of every paradigm and cadence the scenario asks for.
     public static Events of(Scenario scenario) {
+        return of(scenario, Precision.EXACT);
+    }
+
+    /// The same, with devices kept one by one or not.
+    ///
+    /// @throws wattle.document.InputFault when the scenario has what cohorts cannot do
+    public static Events of(Scenario scenario, Precision precision) {
+        if (precision == Precision.COHORTS) {
+            CohortLimits.check(scenario);
+        }
         List<EventModel> models = new ArrayList<>();
         for (Cadence cadence : scenario.task().cadences()) {
             for (ParadigmKind kind : scenario.paradigms()) {
                 models.add(new EventModel(Setting.of(scenario, cadence, kind), kind));
             }
         }
-        return new Events(scenario, models);
+        return new Events(scenario, precision, models);
     }
 
     @Override
@@ -178,13 +198,7 @@ public final class Events implements Engine {
         };
         Seed seed = new Seed(scenario.policy().seed()).split(replication);
         for (EventModel model : models) {
-            EventPlay.Played played = model.play()
-                    .play(
-                            value,
-                            seed,
-                            (done, wanted) -> watch.round(model.model(), done, wanted),
-                            watch.books(model.model()),
-                            (training, company) -> watch.begins(model.model(), training, company));
+            EventPlay.Played played = play(model, value, seed, watch);
             for (int i = 0; i < found.length; i++) {
                 Formula.Simulated leaf = tape.simulated().get(i);
                 if (model.leaves().owns(leaf)) {
@@ -196,5 +210,21 @@ public final class Events implements Engine {
         }
         tape.evaluate(inputs, found, slots, results);
         System.arraycopy(results, 0, outputs, 0, figureCount);
+    }
+
+    private EventPlay.Played play(EventModel model, ToDoubleFunction<Formula> value, Seed seed, Watch watch) {
+        Training.Progress progress = (done, wanted) -> watch.round(model.model(), done, wanted);
+        Books.Watcher books = watch.books(model.model());
+        return switch (precision) {
+            case EXACT ->
+                model.play()
+                        .play(
+                                value,
+                                seed,
+                                progress,
+                                books,
+                                (training, company) -> watch.begins(model.model(), training, company));
+            case COHORTS -> model.play().expect(value, progress, books);
+        };
     }
 }

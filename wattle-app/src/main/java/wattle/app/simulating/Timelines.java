@@ -23,7 +23,7 @@ import wattle.simulation.learning.PowerTrace;
 public final class Timelines {
 
     private static final int DEVICES = 40;
-    private static final int MOST_SPANS = 4_000;
+    private static final int MOST_SPANS = 600;
 
     private Timelines() {}
 
@@ -58,7 +58,8 @@ public final class Timelines {
         @Override
         public void spent(Post post, double joules, double fromS, double toS) {
             trace.spent(post, joules, fromS, toS);
-            if (post.role() == Role.SERVER || post.role() == Role.EDGE) {
+            boolean standing = post.activity() == wattle.run.Activity.IDLE;
+            if (!standing && (post.role() == Role.SERVER || post.role() == Role.EDGE)) {
                 add(post.role() == Role.EDGE ? "aggregators" : "server", state(post), fromS, toS);
             }
         }

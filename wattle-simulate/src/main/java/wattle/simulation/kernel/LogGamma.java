@@ -4,13 +4,13 @@ package wattle.simulation.kernel;
 ///
 /// Stirling's series after the argument was raised to 10 by Γ(x + 1) = x·Γ(x): NIST Digital Library of Mathematical
 /// Functions, 5.11.1 and 5.5.1, <https://dlmf.nist.gov/5.11>. Five terms at 10 leave less than 10⁻¹³.
-final class LogGamma {
+public final class LogGamma {
 
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
     private LogGamma() {}
 
-    static double at(double argument) {
+    public static double at(double argument) {
         double x = argument;
         double product = 0;
         while (x < 10) {

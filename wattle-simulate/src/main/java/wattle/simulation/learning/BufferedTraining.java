@@ -139,6 +139,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
             case ARRIVE -> arrived(i, upS[i]);
             case GO -> {
                 census.lost(i, cut(i, now));
+                plan();
                 if (++futile >= (long) FUTILE_ROUNDS * buffer.concurrency()) {
                     state[i] = 0;
                     engaged--;

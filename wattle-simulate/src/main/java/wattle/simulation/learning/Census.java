@@ -21,13 +21,33 @@ public final class Census {
 
     /// Counts for the groups of a fleet.
     public Census(Fleet fleet) {
+        this(fleet, fleet.size());
+    }
+
+    /// Counts without devices: who took part how often is not known then.
+    static Census withoutDevices(Fleet fleet) {
+        return new Census(fleet, 0);
+    }
+
+    private Census(Fleet fleet, int devices) {
         int groups = fleet.groups().size();
         this.fleet = fleet;
-        this.times = new int[fleet.size()];
+        this.times = new int[devices];
         this.asked = new long[groups];
         this.arrived = new long[groups];
         this.late = new long[groups];
         this.lost = new long[groups];
+    }
+
+    /// Expected counts of many devices at once, rounded.
+    void expected(double askedOften, double arrivedOften, double lostOften, double usefulPasses) {
+        long counted = Math.round(arrivedOften);
+        asked[0] += Math.round(askedOften);
+        arrived[0] += counted;
+        lost[0] += Math.round(lostOften);
+        late[0] += Math.max(0, Math.round(askedOften) - counted - Math.round(lostOften));
+        updates += counted;
+        useful += usefulPasses;
     }
 
     void asked(int device) {
@@ -122,7 +142,8 @@ public final class Census {
     /// Each group.
     public List<GroupCount> groups() {
         long[] sizes = new long[fleet.groups().size()];
-        for (int i = 0; i < fleet.size(); i++) {
+        sizes[0] = times.length == 0 ? fleet.size() : 0;
+        for (int i = 0; i < times.length; i++) {
             sizes[fleet.group(i)]++;
         }
         return java.util.stream.IntStream.range(0, sizes.length)

@@ -308,6 +308,8 @@ final class Participants {
         Status before = status(i);
         set(i, Status.GONE);
         census.lost(i, part(i, before, agenda.nowS()));
+        // What it leaves of a shared link speeds up the others.
+        plan();
         selector.release(i);
         told.left(i, false);
     }

@@ -163,11 +163,13 @@ public record World(Fleet fleet, Device device, Wires wires, Server server, Rule
     /// @param allReceive whether devices that do not take part receive the model as well
     public record Exchange(double upBits, double downBits, double peerBits, boolean allReceive) {
 
-        double upBits(int participants) {
+        /// Bits that one of so many participants sends.
+        public double upBits(int participants) {
             return upBits + peerBits * Math.max(0, participants - 1);
         }
 
-        double downBits(int participants) {
+        /// Bits that one of so many participants receives.
+        public double downBits(int participants) {
             return downBits + peerBits * Math.max(0, participants - 1);
         }
     }
