@@ -14,22 +14,39 @@ final class Flows {
     /// Has ended and was not asked for yet.
     static final int ENDED = 4;
 
-    private static final int WIDTH = 2;
+    // What one event touches of a flow lies side by side, as reaching for memory is what a million flows spend their time on.
+    /// Columns of [#amounts].
+    static final int AMOUNTS = 3;
+
+    private static final int BITS = 0;
+    private static final int ORDER = 1;
+    static final int MARK = 2;
+
+    /// Columns of [#places].
+    static final int PLACES = 6;
+
+    private static final int ROUTE = 0;
+    private static final int HOME = 1;
+    private static final int RANK = 2;
+    static final int CHILD = 3;
+    static final int NEXT = 4;
+    static final int PREVIOUS = 5;
 
     final Topology topology;
     private final int count;
-    /// Route and home, side by side.
-    private final int[] where;
-    /// Size of the transfer, and the number of its start, for the order of what ends at one instant.
-    private final double[] what;
+    /// For each flow its route, where it is looked after, its class in a star, and its place in the queue of that class.
+    final int[] places;
+    /// For each flow the size of the transfer, the number of its start (which orders what ends at one instant), and where it
+    /// ends in the measure of its class.
+    final double[] amounts;
     /// What links were credited with for transfers that still run; empty as long as nobody has asked.
     private double[] credited = {};
 
     Flows(Topology topology, int flows) {
         this.topology = topology;
         count = flows;
-        where = new int[Math.multiplyExact(flows, WIDTH)];
-        what = new double[Math.multiplyExact(flows, WIDTH)];
+        places = new int[Math.multiplyExact(flows, PLACES)];
+        amounts = new double[Math.multiplyExact(flows, AMOUNTS)];
     }
 
     int count() {
@@ -37,29 +54,38 @@ final class Flows {
     }
 
     void begin(int flow, int route, double bits, long order) {
-        where[flow * WIDTH] = route;
-        what[flow * WIDTH] = bits;
-        what[flow * WIDTH + 1] = order;
+        places[flow * PLACES + ROUTE] = route;
+        amounts[flow * AMOUNTS + BITS] = bits;
+        amounts[flow * AMOUNTS + ORDER] = order;
     }
 
     int route(int flow) {
-        return where[flow * WIDTH];
+        return places[flow * PLACES + ROUTE];
     }
 
     int home(int flow) {
-        return where[flow * WIDTH + 1];
+        return places[flow * PLACES + HOME];
     }
 
     void home(int flow, int home) {
-        where[flow * WIDTH + 1] = home;
+        places[flow * PLACES + HOME] = home;
+    }
+
+    /// The class of a flow in its star.
+    int rank(int flow) {
+        return places[flow * PLACES + RANK];
+    }
+
+    void rank(int flow, int rank) {
+        places[flow * PLACES + RANK] = rank;
     }
 
     double bits(int flow) {
-        return what[flow * WIDTH];
+        return amounts[flow * AMOUNTS + BITS];
     }
 
     long order(int flow) {
-        return (long) what[flow * WIDTH + 1];
+        return (long) amounts[flow * AMOUNTS + ORDER];
     }
 
     double bound(int flow) {

@@ -7,65 +7,60 @@ final class Queues {
 
     static final int NONE = -1;
 
-    private final double[] mark;
-    /// Side by side: the first child; the next in the list of children; the one before in it, or the parent of the
-    /// first.
-    private final int[] links;
+    /// Of each flow the first child; the next in the list of children; the one before in it, or the parent of the first.
+    private final int[] places;
 
-    private static final int WIDTH = 4;
-    private static final int CHILD = 0;
-    private static final int NEXT = 1;
-    private static final int PREVIOUS = 2;
+    private final double[] amounts;
 
-    Queues(int flows) {
-        mark = new double[flows];
-        links = new int[Math.multiplyExact(flows, WIDTH)];
+    Queues(Flows flows) {
+        places = flows.places;
+        amounts = flows.amounts;
     }
 
     double mark(int flow) {
-        return mark[flow];
+        return amounts[flow * Flows.AMOUNTS + Flows.MARK];
     }
 
     /// Adds a flow; returns the least.
     int add(int least, int flow, double itsMark) {
-        mark[flow] = itsMark;
-        links[flow * WIDTH + CHILD] = NONE;
-        links[flow * WIDTH + NEXT] = NONE;
-        links[flow * WIDTH + PREVIOUS] = NONE;
+        amounts[flow * Flows.AMOUNTS + Flows.MARK] = itsMark;
+        places[flow * Flows.PLACES + Flows.CHILD] = NONE;
+        places[flow * Flows.PLACES + Flows.NEXT] = NONE;
+        places[flow * Flows.PLACES + Flows.PREVIOUS] = NONE;
         return least == NONE ? flow : meld(least, flow);
     }
 
     /// Removes a flow; returns the least of the others.
     int remove(int least, int flow) {
         if (flow == least) {
-            return pair(links[flow * WIDTH + CHILD]);
+            return pair(places[flow * Flows.PLACES + Flows.CHILD]);
         }
-        int before = links[flow * WIDTH + PREVIOUS];
-        int after = links[flow * WIDTH + NEXT];
-        if (links[before * WIDTH + CHILD] == flow) {
-            links[before * WIDTH + CHILD] = after;
+        int before = places[flow * Flows.PLACES + Flows.PREVIOUS];
+        int after = places[flow * Flows.PLACES + Flows.NEXT];
+        if (places[before * Flows.PLACES + Flows.CHILD] == flow) {
+            places[before * Flows.PLACES + Flows.CHILD] = after;
         } else {
-            links[before * WIDTH + NEXT] = after;
+            places[before * Flows.PLACES + Flows.NEXT] = after;
         }
         if (after != NONE) {
-            links[after * WIDTH + PREVIOUS] = before;
+            places[after * Flows.PLACES + Flows.PREVIOUS] = before;
         }
-        int rest = pair(links[flow * WIDTH + CHILD]);
+        int rest = pair(places[flow * Flows.PLACES + Flows.CHILD]);
         return rest == NONE ? least : meld(least, rest);
     }
 
     private int meld(int a, int b) {
-        int parent = mark[b] < mark[a] ? b : a;
+        int parent = amounts[b * Flows.AMOUNTS + Flows.MARK] < amounts[a * Flows.AMOUNTS + Flows.MARK] ? b : a;
         int lower = parent == a ? b : a;
-        int first = links[parent * WIDTH + CHILD];
-        links[lower * WIDTH + NEXT] = first;
-        links[lower * WIDTH + PREVIOUS] = parent;
+        int first = places[parent * Flows.PLACES + Flows.CHILD];
+        places[lower * Flows.PLACES + Flows.NEXT] = first;
+        places[lower * Flows.PLACES + Flows.PREVIOUS] = parent;
         if (first != NONE) {
-            links[first * WIDTH + PREVIOUS] = lower;
+            places[first * Flows.PLACES + Flows.PREVIOUS] = lower;
         }
-        links[parent * WIDTH + CHILD] = lower;
-        links[parent * WIDTH + NEXT] = NONE;
-        links[parent * WIDTH + PREVIOUS] = NONE;
+        places[parent * Flows.PLACES + Flows.CHILD] = lower;
+        places[parent * Flows.PLACES + Flows.NEXT] = NONE;
+        places[parent * Flows.PLACES + Flows.PREVIOUS] = NONE;
         return parent;
     }
 
@@ -73,21 +68,21 @@ final class Queues {
     private int pair(int first) {
         int pairs = NONE;
         for (int a = first; a != NONE; ) {
-            int b = links[a * WIDTH + NEXT];
-            int rest = b == NONE ? NONE : links[b * WIDTH + NEXT];
+            int b = places[a * Flows.PLACES + Flows.NEXT];
+            int rest = b == NONE ? NONE : places[b * Flows.PLACES + Flows.NEXT];
             int joined = a;
             if (b != NONE) {
                 joined = meld(a, b);
             }
-            links[joined * WIDTH + NEXT] = pairs;
+            places[joined * Flows.PLACES + Flows.NEXT] = pairs;
             pairs = joined;
             a = rest;
         }
         int least = NONE;
         while (pairs != NONE) {
-            int rest = links[pairs * WIDTH + NEXT];
-            links[pairs * WIDTH + NEXT] = NONE;
-            links[pairs * WIDTH + PREVIOUS] = NONE;
+            int rest = places[pairs * Flows.PLACES + Flows.NEXT];
+            places[pairs * Flows.PLACES + Flows.NEXT] = NONE;
+            places[pairs * Flows.PLACES + Flows.PREVIOUS] = NONE;
             least = least == NONE ? pairs : meld(least, pairs);
             pairs = rest;
         }

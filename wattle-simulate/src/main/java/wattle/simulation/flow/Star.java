@@ -22,7 +22,7 @@ final class Star {
     private final Queues queues;
 
     // What one event touches of a class lies side by side.
-    private static final int WIDTH = 4;
+    private static final int WIDTH = 5;
     /// Bound per weight, ascending over classes.
     private static final int BOUND = 0;
     /// What one unit of weight had carried at [#AT], which is a time below the threshold and a volume above.
@@ -30,9 +30,11 @@ final class Star {
 
     private static final int AT = 2;
     private static final int WEIGHT = 3;
+    /// The flow that ends next, as bits; above them whether its end is to be worked out.
+    private static final int HEAD = 4;
+
+    private static final long TOUCHED = 1L << 32;
     private final double[] classes;
-    /// For each class the flow that ends next, and whether its end is to be worked out.
-    private final int[] heads;
 
     private final RankSet present;
     private final IndexedHeap byTime;
@@ -55,10 +57,9 @@ final class Star {
         this.queues = queues;
         int n = bound.length;
         classes = new double[Math.multiplyExact(n, WIDTH)];
-        heads = new int[Math.multiplyExact(n, 2)];
         for (int rank = 0; rank < n; rank++) {
             classes[rank * WIDTH + BOUND] = bound[rank];
-            heads[rank * 2] = Queues.NONE;
+            head(rank, Queues.NONE);
         }
         present = new RankSet(n);
         byTime = new IndexedHeap(n);
@@ -66,9 +67,10 @@ final class Star {
         threshold = n;
     }
 
-    void add(int flow, int rank, double bits, double nowS) {
+    void add(int flow, double bits, double nowS) {
+        int rank = flows.rank(flow);
         advance(nowS);
-        if (heads[rank * 2] == Queues.NONE) {
+        if (head(rank) == Queues.NONE) {
             classes[rank * WIDTH + OWN] = 0;
             classes[rank * WIDTH + AT] = rank < threshold ? nowS : volume;
             present.add(rank);
@@ -76,14 +78,15 @@ final class Star {
         }
         double share = flows.weight(flow);
         weigh(rank, classes[rank * WIDTH + WEIGHT] + share);
-        heads[rank * 2] = queues.add(heads[rank * 2], flow, carried(rank, nowS) + bits / share);
+        head(rank, queues.add(head(rank), flow, carried(rank, nowS) + bits / share));
         touch(rank);
     }
 
-    void remove(int flow, int rank, double nowS) {
+    void remove(int flow, double nowS) {
+        int rank = flows.rank(flow);
         advance(nowS);
-        heads[rank * 2] = queues.remove(heads[rank * 2], flow);
-        if (heads[rank * 2] == Queues.NONE) {
+        head(rank, queues.remove(head(rank), flow));
+        if (head(rank) == Queues.NONE) {
             weigh(rank, 0);
             present.remove(rank);
             (rank < threshold ? byTime : byVolume).remove(rank);
@@ -99,12 +102,12 @@ final class Star {
         return touchedCount > 0;
     }
 
-    double remaining(int flow, int rank, double nowS) {
-        return Math.max(0, (queues.mark(flow) - carried(rank, nowS)) * flows.weight(flow));
+    double remaining(int flow, double nowS) {
+        return Math.max(0, (queues.mark(flow) - carried(flows.rank(flow), nowS)) * flows.weight(flow));
     }
 
-    double rate(int flow, int rank) {
-        return rank < threshold ? flows.bound(flow) : flows.weight(flow) * level;
+    double rate(int flow) {
+        return flows.rank(flow) < threshold ? flows.bound(flow) : flows.weight(flow) * level;
     }
 
     /// When the next flow ends, in s, after [#level].
@@ -126,15 +129,15 @@ final class Star {
             while (byVolume.peekKey() <= volume) {
                 int rank = byVolume.popId();
                 double reached = volume;
-                while (heads[rank * 2] != Queues.NONE && volumeEnd(rank) <= reached) {
-                    ending.accept(heads[rank * 2]);
+                while (head(rank) != Queues.NONE && volumeEnd(rank) <= reached) {
+                    ending.accept(head(rank));
                 }
             }
         }
         while (byTime.peekKey() <= timeS) {
             int rank = byTime.popId();
-            while (heads[rank * 2] != Queues.NONE && timeEnd(rank) <= timeS) {
-                ending.accept(heads[rank * 2]);
+            while (head(rank) != Queues.NONE && timeEnd(rank) <= timeS) {
+                ending.accept(head(rank));
             }
         }
     }
@@ -142,7 +145,7 @@ final class Star {
     /// Names every flow; the one named must then be removed.
     void each(IntConsumer action) {
         for (int rank = present.next(0); rank >= 0; rank = present.next(rank)) {
-            action.accept(heads[rank * 2]);
+            action.accept(head(rank));
         }
     }
 
@@ -165,10 +168,10 @@ final class Star {
         level = now;
         for (int i = 0; i < touchedCount; i++) {
             int rank = touched[i];
-            heads[rank * 2 + 1] = 0;
-            if (heads[rank * 2] != Queues.NONE && rank < threshold) {
+            classes[rank * WIDTH + HEAD] = Double.longBitsToDouble(head(rank) & 0xFFFFFFFFL);
+            if (head(rank) != Queues.NONE && rank < threshold) {
                 byTime.put(rank, timeEnd(rank));
-            } else if (heads[rank * 2] != Queues.NONE) {
+            } else if (head(rank) != Queues.NONE) {
                 byVolume.put(rank, volumeEnd(rank));
             }
         }
@@ -227,11 +230,11 @@ final class Star {
 
     private double timeEnd(int rank) {
         return classes[rank * WIDTH + AT]
-                + (queues.mark(heads[rank * 2]) - classes[rank * WIDTH + OWN]) / classes[rank * WIDTH + BOUND];
+                + (queues.mark(head(rank)) - classes[rank * WIDTH + OWN]) / classes[rank * WIDTH + BOUND];
     }
 
     private double volumeEnd(int rank) {
-        return classes[rank * WIDTH + AT] + (queues.mark(heads[rank * 2]) - classes[rank * WIDTH + OWN]);
+        return classes[rank * WIDTH + AT] + (queues.mark(head(rank)) - classes[rank * WIDTH + OWN]);
     }
 
     private void advance(double nowS) {
@@ -251,11 +254,21 @@ final class Star {
         classes[rank * WIDTH + WEIGHT] = newWeight;
     }
 
+    private int head(int rank) {
+        return (int) Double.doubleToRawLongBits(classes[rank * WIDTH + HEAD]);
+    }
+
+    private void head(int rank, int flow) {
+        long touched = Double.doubleToRawLongBits(classes[rank * WIDTH + HEAD]) & TOUCHED;
+        classes[rank * WIDTH + HEAD] = Double.longBitsToDouble(touched | (flow & 0xFFFFFFFFL));
+    }
+
     private void touch(int rank) {
-        if (heads[rank * 2 + 1] != 0) {
+        long state = Double.doubleToRawLongBits(classes[rank * WIDTH + HEAD]);
+        if ((state & TOUCHED) != 0) {
             return;
         }
-        heads[rank * 2 + 1] = 1;
+        classes[rank * WIDTH + HEAD] = Double.longBitsToDouble(state | TOUCHED);
         if (touchedCount == touched.length) {
             touched = Arrays.copyOf(touched, touchedCount * 2);
         }

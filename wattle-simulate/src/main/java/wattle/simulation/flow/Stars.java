@@ -27,7 +27,7 @@ final class Stars {
         this.topology = topology;
         this.crossings = crossings;
         this.flows = flows;
-        queues = new Queues(flows.count());
+        queues = new Queues(flows);
         rank = new int[topology.routeCount()];
     }
 
@@ -76,20 +76,21 @@ final class Stars {
 
     void add(int flow, int star, double bits, double nowS) {
         note(star);
-        star(star).add(flow, rank[flows.route(flow)], bits, nowS);
+        flows.rank(flow, rank[flows.route(flow)]);
+        star(star).add(flow, bits, nowS);
     }
 
     void remove(int flow, int star, double nowS) {
         note(star);
-        star(star).remove(flow, rank[flows.route(flow)], nowS);
+        star(star).remove(flow, nowS);
     }
 
     double remaining(int flow, int star, double nowS) {
-        return star(star).remaining(flow, rank[flows.route(flow)], nowS);
+        return star(star).remaining(flow, nowS);
     }
 
     double rate(int flow, int star) {
-        return star(star).rate(flow, rank[flows.route(flow)]);
+        return star(star).rate(flow);
     }
 
     private Star star(int number) {
