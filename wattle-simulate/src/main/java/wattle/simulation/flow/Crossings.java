@@ -45,7 +45,8 @@ final class Crossings {
         return routes[place];
     }
 
-    /// Whether no flows can ever fill a link, however many there are: it has no limit, or all its routes cross other links
+    /// Whether no flows can ever fill a link, however many there are: it has no limit, or all its routes cross other
+    /// links
     /// that together carry no more than it does.
     boolean neverFull(int link) {
         return neverFull.get(link);
@@ -63,7 +64,8 @@ final class Crossings {
         return never;
     }
 
-    /// Whether what feeds `link` carries no more than it. A feeder must carry less, or as much with a higher number: so no
+    /// Whether what feeds `link` carries no more than it. A feeder must carry less, or as much with a higher number: so
+    /// no
     /// two links are left out for each other's sake.
     private boolean fed(Topology topology, int link, int[] seen) {
         double capacity = topology.capacity(link);
@@ -84,7 +86,8 @@ final class Crossings {
         return true;
     }
 
-    /// Of the links on the route that may feed `link`, the one that most routes cross: the fewer feeders, the less they bring.
+    /// Of the links on the route that may feed `link`, the one that most routes cross: the fewer feeders, the less they
+    /// bring.
     private int feeder(Topology topology, int route, int link) {
         double capacity = topology.capacity(link);
         int best = -1;

@@ -71,7 +71,10 @@ final class Cases {
                 IntStream.rangeClosed(0, random.nextInt(9))
                         .mapToObj(_ -> {
                             int from = random.nextInt(links);
-                            return flow(random, IntStream.rangeClosed(from, from + random.nextInt(links - from)).toArray());
+                            return flow(
+                                    random,
+                                    IntStream.rangeClosed(from, from + random.nextInt(links - from))
+                                            .toArray());
                         })
                         .toArray(Case.Flow[]::new));
     }

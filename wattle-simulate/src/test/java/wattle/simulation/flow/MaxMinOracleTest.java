@@ -29,7 +29,8 @@ class MaxMinOracleTest {
     }
 
     private static Path own(String folder) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(MaxMinOracleTest.class.getResource(folder)).toURI());
+        return Path.of(Objects.requireNonNull(MaxMinOracleTest.class.getResource(folder))
+                .toURI());
     }
 
     private static Stream<Path> files(Path folder) throws IOException {
