@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import wattle.comparison.Basis.BoundaryLine;
 import wattle.run.Stage;
-import wattle.simulation.ClosedForm;
+import wattle.simulation.Engine;
 import wattle.simulation.Line;
 import wattle.simulation.ParadigmModel;
 
@@ -15,7 +15,7 @@ final class Boundaries {
 
     private Boundaries() {}
 
-    static List<BoundaryLine> of(ClosedForm form) {
+    static List<BoundaryLine> of(Engine form) {
         List<BoundaryLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             Set<String> counted = new TreeSet<>();

@@ -17,7 +17,6 @@ import wattle.comparison.Judge;
 import wattle.comparison.Leverage;
 import wattle.comparison.Outcome;
 import wattle.comparison.Question;
-import wattle.comparison.Question.Engine;
 import wattle.comparison.Sentences;
 import wattle.comparison.Subject;
 import wattle.comparison.Verdict.Metric;
@@ -26,6 +25,8 @@ import wattle.report.Phrases;
 import wattle.scenario.Scenario;
 import wattle.scenario.ScenarioReader;
 import wattle.simulation.ClosedForm;
+import wattle.simulation.Engine;
+import wattle.simulation.Events;
 import wattle.simulation.NecessaryConditions;
 
 /// Answers which paradigm of a scenario costs least, why, and how sure we are.
@@ -71,10 +72,45 @@ public final class Compare {
     /// Answers a scenario that was read before.
     public Answer answer(Scenario scenario) {
         ClosedForm form = ClosedForm.of(scenario);
-        ClosedFormResponse response = new ClosedFormResponse(form.tape());
+        EngineResponse response = EngineResponse.of(form);
         Draws draws =
                 Draws.of(response, scenario.policy().draws(), scenario.policy().seed());
-        Outcomes outcomes = new Outcomes(form, draws);
+        return answer(
+                form, draws, Map.of(), (subjects, winner, rival) -> leverage(form, response, subjects, winner, rival));
+    }
+
+    /// Answers a scenario by replications that were simulated. What decides the answer is looked for with the closed
+    /// form, where it has the same winner: a thousand simulations would say the same more slowly.
+    public Answer answer(Replications replications) {
+        Events events = replications.events();
+        Scenario scenario = events.scenario();
+        Answer closed = answer(scenario);
+        return answer(
+                events,
+                replications.draws(),
+                replications.reached(),
+                (_, winner, rival) -> same(closed.leverage(), winner, rival)
+                        ? closed.leverage()
+                        : new Leverage(
+                                winner.map(Subject::id).orElse(""),
+                                rival.map(Subject::id).orElse(""),
+                                List.of(),
+                                List.of(),
+                                closed.leverage().conditions()));
+    }
+
+    private static boolean same(Leverage leverage, Optional<Subject> winner, Optional<Subject> rival) {
+        return leverage.winner().equals(winner.map(Subject::id).orElse(""))
+                && leverage.rival().equals(rival.map(Subject::id).orElse(""));
+    }
+
+    /// Finds what has most leverage on who wins.
+    private interface Levers {
+        Leverage of(List<Subject> subjects, Optional<Subject> winner, Optional<Subject> rival);
+    }
+
+    private Answer answer(Engine form, Draws draws, Map<String, Outcome.Reach> reached, Levers levers) {
+        Outcomes outcomes = new Outcomes(form, draws, reached);
         List<Subject> subjects = outcomes.subjects();
         Judge judge = new Judge(subjects, draws);
         List<Outcome> ranked = judge.ranked(Metric.ENERGY).stream()
@@ -84,7 +120,7 @@ public final class Compare {
 
         Optional<Subject> winner = judge.winner(Metric.ENERGY);
         Optional<Subject> rival = winner.flatMap(w -> judge.rival(w, Metric.ENERGY));
-        Question question = question(scenario);
+        Question question = question(form, draws.count());
         Sentences sentences = phrases.sentences(
                 question,
                 winner.map(Subject::id).orElse(""),
@@ -96,28 +132,25 @@ public final class Compare {
                 ranked,
                 phrases.verdicts(),
                 sentences,
-                leverage(form, response, subjects, winner, rival),
+                levers.of(subjects, winner, rival),
                 FolkTable.of(ranked),
-                basis(form));
+                basis(form, draws));
     }
 
-    private static Question question(Scenario scenario) {
+    private static Question question(Engine form, int draws) {
+        Scenario scenario = form.scenario();
         return new Question(
                 scenario.heading().name(),
                 scenario.heading().file(),
                 scenario.heading().digest(),
                 scenario.heading().question(),
                 FunctionalUnits.of(scenario),
-                new Engine(
-                        "closed form",
-                        scenario.policy().draws(),
-                        scenario.policy().seed(),
-                        LEVEL));
+                new Question.Engine(form.name(), draws, scenario.policy().seed(), LEVEL));
     }
 
     private static Leverage leverage(
             ClosedForm form,
-            ClosedFormResponse response,
+            EngineResponse response,
             List<Subject> subjects,
             Optional<Subject> winner,
             Optional<Subject> rival) {
@@ -141,7 +174,7 @@ public final class Compare {
     /// Sweeps of the inputs everybody asks about and of those with most leverage; grids on carbon, all else
     /// on energy.
     private static List<Leverage.Sweep> sweeps(
-            ClosedFormResponse response, Examination examination, List<Leverage.Lever> levers) {
+            EngineResponse response, Examination examination, List<Leverage.Lever> levers) {
         Map<String, Leverage.Sweep> found = new LinkedHashMap<>();
         List<String> strongest =
                 levers.stream().limit(4).map(Leverage.Lever::input).toList();
@@ -185,11 +218,11 @@ public final class Compare {
                 .toList();
     }
 
-    private static Basis basis(ClosedForm form) {
+    private static Basis basis(Engine form, Draws draws) {
         return new Basis(
                 InputLines.of(form),
                 Boundaries.of(form),
-                new Figures(form).derivations(),
+                new Figures(form, draws).derivations(),
                 Policies.of(form.scenario()));
     }
 }

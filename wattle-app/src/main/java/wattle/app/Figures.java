@@ -21,6 +21,7 @@ import wattle.quantity.Range;
 import wattle.report.Amounts;
 import wattle.scenario.Policy;
 import wattle.simulation.ClosedForm;
+import wattle.simulation.Engine;
 import wattle.simulation.Line;
 import wattle.simulation.ParadigmModel;
 
@@ -33,7 +34,8 @@ final class Figures {
     private final IdentityHashMap<Figure, String> keys = new IdentityHashMap<>();
     private final Map<String, Range> intervals = new LinkedHashMap<>();
 
-    Figures(ClosedForm form) {
+    /// @param draws of the engine's own outputs, for figures that no tape can work out again
+    Figures(Engine form, Draws draws) {
         for (ParadigmModel model : form.paradigms()) {
             // Lines first, so that a total refers to them by the names people know them by.
             for (Line line : model.lines()) {
@@ -42,10 +44,20 @@ final class Figures {
             service(model);
             List.copyOf(byKey.values()).forEach(this::addTerms);
         }
-        List<Figure> all = new ArrayList<>(byKey.values());
-        Tape tape = Tape.of(all);
-        Policy policy = form.scenario().policy();
-        Draws draws = Draws.of(new ClosedFormResponse(tape), policy.draws(), policy.seed());
+        if (form instanceof ClosedForm) {
+            drawAgain(form.scenario().policy());
+        } else {
+            byKey.forEach((key, figure) -> {
+                if (form.has(figure)) {
+                    intervals.put(key, draws.interval(form.position(figure)));
+                }
+            });
+        }
+    }
+
+    private void drawAgain(Policy policy) {
+        Tape tape = Tape.of(List.copyOf(byKey.values()));
+        Draws draws = Draws.of(EngineResponse.of(tape), policy.draws(), policy.seed());
         int position = 0;
         for (String key : byKey.keySet()) {
             intervals.put(key, draws.interval(position++));

@@ -5,14 +5,14 @@ import wattle.comparison.Basis.Input;
 import wattle.quantity.Cited;
 import wattle.quantity.Range;
 import wattle.report.Amounts;
-import wattle.simulation.ClosedForm;
+import wattle.simulation.Engine;
 
 /// Every number that went in, in units for people.
 final class InputLines {
 
     private InputLines() {}
 
-    static List<Input> of(ClosedForm form) {
+    static List<Input> of(Engine form) {
         return form.inputs().stream().map(InputLines::line).toList();
     }
 

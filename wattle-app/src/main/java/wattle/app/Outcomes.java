@@ -15,6 +15,7 @@ import wattle.comparison.Outcome.Reach;
 import wattle.comparison.Outcome.Service;
 import wattle.comparison.Outcome.WorkDone;
 import wattle.comparison.Subject;
+import wattle.formula.Equation;
 import wattle.formula.Formula.Figure;
 import wattle.quantity.CarbonMass;
 import wattle.quantity.DataSize;
@@ -25,20 +26,27 @@ import wattle.quantity.TimeSpan;
 import wattle.run.Entry;
 import wattle.run.Ledger;
 import wattle.run.Origin;
-import wattle.simulation.ClosedForm;
+import wattle.simulation.Engine;
 import wattle.simulation.Line;
 import wattle.simulation.ParadigmModel;
 
 /// Turns evaluated figures into outcomes.
 final class Outcomes {
 
-    private final ClosedForm form;
+    private final Engine form;
     private final Draws draws;
+    private final Map<String, Reach> reached;
     private final Map<String, Outcome> byId = new LinkedHashMap<>();
 
-    Outcomes(ClosedForm form, Draws draws) {
+    Outcomes(Engine form, Draws draws) {
+        this(form, draws, Map.of());
+    }
+
+    /// @param reached what a simulation found of the target, by id; where it is silent, what the scenario says holds
+    Outcomes(Engine form, Draws draws, Map<String, Reach> reached) {
         this.form = form;
         this.draws = draws;
+        this.reached = Map.copyOf(reached);
         form.paradigms().forEach(model -> byId.put(model.id(), outcome(model)));
     }
 
@@ -83,9 +91,7 @@ final class Outcomes {
         var totals = model.totals();
         return new Outcome(
                 new Paradigm(model.id(), model.kind().word(), model.cadence(), label(model), model.description()),
-                new Reach(
-                        model.service().reach().answer(),
-                        model.service().reach().reason()),
+                reach(model),
                 new EnergyAccount(
                         energy(totals.energy()),
                         energy(totals.it()),
@@ -100,6 +106,15 @@ final class Outcomes {
                 ledger(model));
     }
 
+    /// What the scenario says of the target is what the rounds stand on; a simulation that does not come to them says
+    /// no.
+    private Reach reach(ParadigmModel model) {
+        Reach said = new Reach(
+                model.service().reach().answer(), model.service().reach().reason());
+        Reach found = reached.get(model.id());
+        return found == null || !said.answer().orElse(true) || found.comparable() ? said : found;
+    }
+
     private String label(ParadigmModel model) {
         boolean several = form.scenario().task().cadences().size() > 1;
         return several
@@ -109,7 +124,7 @@ final class Outcomes {
 
     private Service service(ParadigmModel model) {
         var service = model.service();
-        boolean reaches = service.reach().answer().orElse(true);
+        boolean reaches = reach(model).answer().orElse(true);
         return new Service(
                 range(service.rounds()),
                 model.kind().isCentralised() || model.kind() == wattle.scenario.ParadigmKind.LOCAL
@@ -142,10 +157,14 @@ final class Outcomes {
                     line.activity(),
                     line.sector(),
                     energy(line.energy()),
-                    line.counted() ? Origin.CLOSED_FORM : Origin.EXCLUDED,
+                    line.counted() ? origin(line) : Origin.EXCLUDED,
                     line.counted() ? line.energy().equation().label() : line.reason()));
         }
         return new Ledger(entries);
+    }
+
+    private static Origin origin(Line line) {
+        return line.energy().equation() == Equation.EV_1 ? Origin.SIMULATED : Origin.CLOSED_FORM;
     }
 
     private Interval<Energy> energy(Figure figure) {

@@ -42,7 +42,7 @@ public final class RunFolders {
         Outcome.Paradigm who = outcome.paradigm();
         return new Run(
                 new Run.Title(who.id(), answer.question().scenario() + ": " + who.label(), who.kind()),
-                Origin.CLOSED_FORM,
+                answer.question().engine().name().equals("events") ? Origin.SIMULATED : Origin.CLOSED_FORM,
                 new Run.Reached(outcome.reach().answer(), outcome.reach().reason()),
                 outcome.energy().total(),
                 costs(answer.basis().inputs(), outcome),

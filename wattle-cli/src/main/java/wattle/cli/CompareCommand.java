@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wattle.app.Compare;
+import wattle.app.Replications;
 import wattle.app.RunFolders;
+import wattle.app.simulating.Simulated;
 import wattle.comparison.Answer;
 import wattle.report.CsvReport;
 import wattle.report.HtmlPage;
@@ -33,6 +36,12 @@ import wattle.report.TerminalReport;
         })
 final class CompareCommand implements Callable<Integer> {
 
+    /// How the numbers are made.
+    enum Engine {
+        CLOSED,
+        EVENTS
+    }
+
     /// How the answer is printed.
     enum Format {
         TABLE,
@@ -50,6 +59,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, csv or markdown.")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "closed (default): equations; events: simulated, simulation.seeds times.")
+    private Engine engine = Engine.CLOSED;
+
     @Option(names = "--html", paramLabel = "PAGE", description = "Also write one self-contained page with pictures.")
     private @Nullable Path html;
 
@@ -63,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Targets.check(html, out, file);
         String version = Main.Version.text();
-        Answer answer = new Compare(Setup.catalog(), version).answer(file);
+        Answer answer = answer(new Compare(Setup.catalog(), version));
         PrintWriter print = spec.commandLine().getOut();
         print.print(
                 switch (format) {
@@ -89,7 +104,25 @@ final class CompareCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private static void write(Path target, String text) throws IOException {
+    private Answer answer(Compare compare) {
+        return switch (engine) {
+            case CLOSED -> compare.answer(file);
+            case EVENTS -> {
+                var scenario = Simulated.read(Setup.catalog(), file, List.of());
+                ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "simulating");
+                Replications replications = Replications.of(
+                        scenario,
+                        Replications.Devices.EXACT.precision(),
+                        scenario.simulation().seeds(),
+                        (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds)));
+                progress.clear();
+                yield compare.answer(replications);
+            }
+        };
+    }
+
+    /// Writes a page, and the folder it is to stand in.
+    static void write(Path target, String text) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

@@ -18,7 +18,7 @@ final class LiveView extends LiveEnergy implements AutoCloseable {
     private final Optional<Thread> thread;
 
     private LiveView(PrintWriter err, Optional<Until> until, boolean terminal) {
-        super(until);
+        super(until, terminal);
         this.err = err;
         thread = terminal
                 ? Optional.of(Thread.ofPlatform().daemon().name("wattle-view").unstarted(this::show))

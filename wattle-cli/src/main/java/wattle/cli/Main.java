@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         subcommands = {
             CompareCommand.class,
+            SimulateCommand.class,
             MeasureCommand.class,
             MetersCommand.class,
             RunsCommand.class,

@@ -7,13 +7,13 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,12 +25,18 @@ import wattle.app.measuring.Configuration;
 import wattle.app.measuring.Measure;
 import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
+import wattle.document.InputFault;
+import wattle.document.Values;
 import wattle.experiment.Experiment;
 import wattle.experiment.Metric;
 import wattle.experiment.Plan;
+import wattle.experiment.SignalTarget;
+import wattle.experiment.Stopped;
 import wattle.experiment.Until;
 import wattle.quantity.Dimension;
+import wattle.quantity.Nearest;
 import wattle.quantity.QuantityText;
+import wattle.run.Stage;
 
 /// `wattle measure -- COMMAND`.
 @Command(
@@ -130,23 +136,18 @@ final class MeasureCommand implements Callable<Integer> {
         Measure measure = new Measure(Meters.here(variables, configuration), Main.Version.text());
         Measure.Wish wish = wish(configuration, variables);
         PrintWriter err = spec.commandLine().getErr();
-        AtomicReference<@Nullable Consumer<Integer>> target = new AtomicReference<>();
-        Signals.forwardTo(number -> {
-            Consumer<Integer> running = target.get();
-            if (running != null) {
-                running.accept(number);
-            }
-        });
+        SignalRelay relay = new SignalRelay(err);
+        Signals.forwardTo(relay::on);
         if (repeat < 1) {
             throw new ParameterException(spec.commandLine(), "--repeat %d: at least 1.".formatted(repeat));
         }
-        double pauseS = seconds("--cooldown", cooldown, 0);
+        double pauseS = cooldown == null ? 0 : seconds("--cooldown", cooldown);
         int code = Main.DONE;
         for (int i = 0; i < repeat; i++) {
             if (i > 0) {
                 Thread.sleep(Math.round(pauseS * 1000));
             }
-            code = once(measure, wish, err, target::set);
+            code = once(measure, wish, err, relay);
             if (code != Main.DONE && code != Main.ANSWER_IS_NO) {
                 return code;
             }
@@ -154,7 +155,7 @@ final class MeasureCommand implements Callable<Integer> {
         return code;
     }
 
-    private int once(Measure measure, Measure.Wish wish, PrintWriter err, Consumer<Consumer<Integer>> control)
+    private int once(Measure measure, Measure.Wish wish, PrintWriter err, SignalTarget control)
             throws IOException, InterruptedException {
         Measure.Done done;
         try (FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
@@ -165,6 +166,8 @@ final class MeasureCommand implements Callable<Integer> {
                     new Experiment.Output(new Unclosed(stdout, view::clean), new Unclosed(System.err, view::clean)),
                     view,
                     control);
+        } catch (Stopped e) {
+            return SignalRelay.SIGNALLED + e.signal();
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
@@ -178,6 +181,10 @@ final class MeasureCommand implements Callable<Integer> {
             err.println("%d processes of the command still run, and are measured no more."
                     .formatted(done.end().left().size()));
         }
+        if (done.end().stoppedBy() != 0) {
+            err.println("A signal cut the idle time after the command short.");
+            return SignalRelay.SIGNALLED + done.end().stoppedBy();
+        }
         if (wish.until().isPresent()) {
             int own = done.end().exitCode();
             return done.end().reached() ? Main.DONE : own == 0 ? Main.ANSWER_IS_NO : own;
@@ -187,7 +194,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     private Measure.Wish wish(Configuration configuration, Map<String, String> variables) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("stage", stage);
+        facts.put("stage", stage());
         if (!name.isBlank()) {
             facts.put("name", name);
         }
@@ -200,9 +207,9 @@ final class MeasureCommand implements Callable<Integer> {
                 RunShelf.of(folder, Optional.ofNullable(setting(store, "store", configuration, variables))),
                 facts,
                 new Plan.Rhythm(
-                        seconds("--period", setting(period, "period", configuration, variables), 0.1),
-                        seconds("--baseline", setting(baseline, "baseline", configuration, variables), 0),
-                        seconds("--grace", setting(grace, "grace", configuration, variables), 10)),
+                        seconds("period", period, 0.1, configuration, variables),
+                        seconds("baseline", baseline, 0, configuration, variables),
+                        seconds("grace", grace, 10, configuration, variables)),
                 kinds,
                 metrics.stream()
                         .map(text -> parsed("--metric", () -> Metric.of(text)))
@@ -215,10 +222,29 @@ final class MeasureCommand implements Callable<Integer> {
         return flag != null ? flag : configuration.measure(name, variables).orElse(null);
     }
 
-    private double seconds(String option, @Nullable String text, double otherwise) {
-        if (text == null) {
-            return otherwise;
+    /// A time by its option, or by its setting, whose faults have a place.
+    private double seconds(
+            String name,
+            @Nullable String flag,
+            double otherwise,
+            Configuration configuration,
+            Map<String, String> variables) {
+        if (flag != null) {
+            return seconds("--" + name, flag);
         }
+        return configuration
+                .setting(name, variables)
+                .map(node -> {
+                    double seconds = Values.amount(node, Dimension.TIME);
+                    if (seconds < 0) {
+                        throw InputFault.at(node, "a time is not negative.", "Maybe without the sign.");
+                    }
+                    return seconds;
+                })
+                .orElse(otherwise);
+    }
+
+    private double seconds(String option, String text) {
         double seconds = parsed(option, () -> QuantityText.parse(text, Dimension.TIME));
         if (seconds < 0) {
             throw new ParameterException(spec.commandLine(), option + " " + text + ": a time is not negative.");
@@ -232,5 +258,21 @@ final class MeasureCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
+    }
+
+    private String stage() {
+        List<String> words = Arrays.stream(Stage.values()).map(Stage::word).toList();
+        String word = stage.toLowerCase(Locale.ROOT);
+        if (!words.contains(word)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--stage: '%s' is no stage of a model's life. Maybe %s."
+                            .formatted(
+                                    stage,
+                                    Nearest.to(word, words)
+                                            .map(near -> "'" + near + "'")
+                                            .orElse("one of " + String.join(", ", words))));
+        }
+        return word;
     }
 }

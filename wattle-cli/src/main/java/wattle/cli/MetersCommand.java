@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +83,7 @@ final class MetersCommand implements Callable<Integer> {
                             names = "--reference",
                             paramLabel = "CHANNEL",
                             defaultValue = "",
-                            description = "Compare with this one; the outermost instrument by default.")
+                            description = "Compare with this one only; every pair by default.")
                     String reference,
             @Option(
                             names = "--format",
@@ -97,10 +98,20 @@ final class MetersCommand implements Callable<Integer> {
                             paramLabel = "DIR",
                             defaultValue = RunShelf.USUAL,
                             description = "Where runs are kept; wattle-runs by default.")
-                    Path out)
+                    Path out,
+            @Option(
+                            names = "--store",
+                            paramLabel = "URL",
+                            description = "The data base that holds the readings; that of WATTLE_STORE or"
+                                    + " measure.store by default.")
+                    @Nullable
+                    String store)
             throws IOException {
-        RunShelf shelf = new RunShelf(out);
-        CompareMeters compared = CompareMeters.of(shelf.of(shelf.find(run)), reference);
+        Optional<String> url = Optional.ofNullable(store)
+                .or(() -> Configuration.of(System.getenv(), Path.of(System.getProperty("user.home")), Path.of(""))
+                        .measure("store", System.getenv()));
+        RunShelf shelf = RunShelf.of(out, url);
+        CompareMeters compared = CompareMeters.of(shelf, shelf.find(run), reference);
         spec.commandLine()
                 .getOut()
                 .print(

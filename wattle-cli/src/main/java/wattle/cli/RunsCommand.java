@@ -23,6 +23,7 @@ import wattle.app.measuring.Correlate;
 import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
 import wattle.app.measuring.RunTable;
+import wattle.app.measuring.SampleFormat;
 import wattle.app.measuring.SampleTable;
 import wattle.run.Run;
 import wattle.run.RunFolder;
@@ -64,6 +65,7 @@ final class RunsCommand {
     /// The formats of `wattle runs export`: our own, and those of other tools.
     enum Form {
         CSV(Optional.empty()),
+        PARQUET(Optional.empty()),
         JSON(Optional.empty()),
         CODECARBON(Optional.of(ExportFormat.CODECARBON)),
         HF_CARD(Optional.of(ExportFormat.HF_CARD)),
@@ -97,7 +99,7 @@ final class RunsCommand {
         RunShelf shelf = shelf();
         List<Run> runs = new ArrayList<>();
         for (String name : names) {
-            runs.add(new RunFolder(shelf.of(shelf.find(name))).read());
+            runs.add(shelf.run(shelf.find(name), Main.Version.text()));
         }
         spec.commandLine().getOut().print(RunTable.compare(runs));
         return Main.DONE;
@@ -111,7 +113,7 @@ final class RunsCommand {
                             paramLabel = "FORMAT",
                             required = true,
                             description = {
-                                "csv: every sample; json: the run with its ledger; codecarbon: emissions.csv;",
+                                "csv, parquet: every sample; json: the run with its ledger; codecarbon: emissions.csv;",
                                 "hf-card: the carbon block of a model card; mllog: MLPerf's power log; paragraph,",
                                 "latex, bibtex: for a paper; prometheus: for the textfile collector."
                             })
@@ -126,19 +128,23 @@ final class RunsCommand {
             throws IOException {
         RunShelf shelf = shelf();
         String id = shelf.find(name);
+        if (format == Form.PARQUET) {
+            BinaryOutput.of(SampleFormat.find("parquet"), shelf, id);
+            return Main.DONE;
+        }
         spec.commandLine()
                 .getOut()
                 .print(
                         switch (format) {
                             case CSV -> SampleTable.csv(shelf.recordings(id));
                             case JSON -> json(shelf, id);
-                            default -> foreign(format, shelf.of(id), zone);
+                            default -> foreign(format, shelf, id, zone);
                         });
         return Main.DONE;
     }
 
-    private static String foreign(Form format, Path run, @Nullable String zone) throws IOException {
-        Exported exported = Exported.of(run, Main.Version.text());
+    private static String foreign(Form format, RunShelf shelf, String id, @Nullable String zone) throws IOException {
+        Exported exported = Exported.of(shelf, id, Main.Version.text());
         if (zone != null) {
             int year = exported.began().atZone(ZoneOffset.UTC).getYear();
             exported = exported.in(GridZone.of(Setup.catalog(), zone, year));

@@ -27,13 +27,7 @@ public final class Draws {
     /// Draws `count` sets and evaluates each.
     public static Draws of(Response response, int count, long seed) {
         List<Factor> factors = response.factors();
-        double[][] inputs = new double[count][factors.size()];
-        for (int j = 0; j < factors.size(); j++) {
-            double[] column = column(factors.get(j), count, seed);
-            for (int i = 0; i < count; i++) {
-                inputs[i][j] = column[i];
-            }
-        }
+        double[][] inputs = inputs(factors, count, seed);
         double[][] outputs = new double[count][response.outputCount()];
         for (int i = 0; i < count; i++) {
             response.evaluate(inputs[i], outputs[i]);
@@ -43,8 +37,28 @@ public final class Draws {
         return new Draws(typical, outputs);
     }
 
+    /// Draws that were evaluated elsewhere.
+    ///
+    /// @param typical outputs for typical inputs
+    /// @param outputs of each set of [#inputs]
+    public static Draws of(double[] typical, double[][] outputs) {
+        return new Draws(typical, outputs);
+    }
+
+    /// `count` sets of inputs.
+    public static double[][] inputs(List<Factor> factors, int count, long seed) {
+        double[][] inputs = new double[count][factors.size()];
+        for (int j = 0; j < factors.size(); j++) {
+            double[] column = column(factors.get(j), count, seed);
+            for (int i = 0; i < count; i++) {
+                inputs[i][j] = column[i];
+            }
+        }
+        return inputs;
+    }
+
     /// The typical value of each factor.
-    static double[] typicalInputs(List<Factor> factors) {
+    public static double[] typicalInputs(List<Factor> factors) {
         return factors.stream().mapToDouble(f -> f.value().typical()).toArray();
     }
 

@@ -15,6 +15,9 @@ public final class EnergyCurve {
     /// A window that is seen less than this is not estimated.
     private static final double LEAST_SEEN = 0.5;
 
+    /// A window of so many update periods of a counter is long.
+    private static final double MANY = 100;
+
     /// Updates this much faster than reads do not shift the curve.
     private static final double SMALL = 0.05;
 
@@ -104,6 +107,11 @@ public final class EnergyCurve {
     ///
     /// @return empty when less than half of the window was seen
     public Optional<EnergyEstimate> between(long fromNanos, long toNanos) {
+        return between(fromNanos, toNanos, 1);
+    }
+
+    /// @param lagged share of what a counter shows late that is added
+    private Optional<EnergyEstimate> between(long fromNanos, long toNanos, double lagged) {
         if (toNanos <= fromNanos) {
             return Optional.of(EnergyEstimate.NOTHING);
         }
@@ -111,7 +119,7 @@ public final class EnergyCurve {
         if (seen < LEAST_SEEN * (toNanos - fromNanos)) {
             return Optional.empty();
         }
-        double energy = Math.max(0, at(toNanos) - at(fromNanos) + lag(toNanos) - lag(fromNanos));
+        double energy = Math.max(0, at(toNanos) - at(fromNanos) + lagged * (lag(toNanos) - lag(fromNanos)));
         double lengthS = (toNanos - fromNanos) * 1e-9;
         double shift = (powerAt(toNanos) - powerAt(fromNanos)) * edge.jitterS();
         Map<EnergyEstimate.Cause, Double> sigmas = new EnumMap<>(EnergyEstimate.Cause.class);
@@ -127,11 +135,11 @@ public final class EnergyCurve {
         return Optional.of(new EnergyEstimate(energy, sigmas));
     }
 
-    /// The energy of a window whose ends were read on purpose, just before and just after: from the last point before
-    /// it to the first one after it, where these are that near. What a counter said at both is then its difference,
-    /// and nothing is interpolated.
+    /// The energy of a window whose ends were read on purpose, just before and just after: what a counter said at
+    /// both is its difference, and nothing is interpolated. What was drawn between those reads and the window's own
+    /// ends is taken off, at the power beside the window; how much more it may have been is in the doubt.
     ///
-    /// @param nearNanos how far such a point may be away
+    /// @param nearNanos how far such a read may be away
     /// @return as [#between(long, long)]
     public Optional<EnergyEstimate> around(long fromNanos, long toNanos, long nearNanos) {
         if (!(channel.signal() instanceof Signal.EnergyCounter)) {
@@ -139,14 +147,53 @@ public final class EnergyCurve {
         }
         int first = pointAtOrAfter(fromNanos + 1) - 1;
         int last = pointAtOrAfter(toNanos);
-        long from = first >= 0 && fromNanos - nanos[first] <= nearNanos ? nanos[first] : fromNanos;
-        long to = last < nanos.length && nanos[last] - toNanos <= nearNanos ? nanos[last] : toNanos;
-        return between(from, to);
+        boolean readBefore = first >= 0 && fromNanos - nanos[first] <= nearNanos;
+        boolean readAfter = last < nanos.length && nanos[last] - toNanos <= nearNanos;
+        // In a window of many periods what is late is left in the doubt, and the difference stands as it was read.
+        boolean isLong = toNanos - fromNanos > MANY * edge.periodS() * 1e9;
+        Optional<EnergyEstimate> wide =
+                between(readBefore ? nanos[first] : fromNanos, readAfter ? nanos[last] : toNanos, isLong ? 0 : 1);
+        double beforeW = readBefore ? besideW(first, nanos[first] - nearNanos) : Double.NaN;
+        double afterW = readAfter ? besideW(last, nanos[last] + nearNanos) : Double.NaN;
+        // Once a job has ended, the machine is as it was before it.
+        afterW = Double.isNaN(afterW) ? beforeW : afterW;
+        double beforeS = readBefore ? (fromNanos - nanos[first]) * 1e-9 : 0;
+        double afterS = readAfter ? (nanos[last] - toNanos) * 1e-9 : 0;
+        Beside before = new Beside(beforeW, powerAt(fromNanos), beforeS);
+        Beside after = new Beside(afterW, powerAt(toNanos - 1), afterS);
+        return wide.map(energy -> energy.less(before.joules() + after.joules())
+                .with(EnergyEstimate.Cause.EDGES, Math.hypot(before.sigma(), after.sigma())));
+    }
+
+    /// Mean power from a point to a time before or after it, or to the next point if that is farther, in W; NaN where
+    /// there is none.
+    private double besideW(int point, long until) {
+        int other = until < nanos[point]
+                ? Math.min(pointAtOrAfter(until), point - 1)
+                : Math.max(Math.min(pointAtOrAfter(until), size() - 1), point + 1);
+        if (other < 0 || other >= size()) {
+            return Double.NaN;
+        }
+        return (joules[other] - joules[point]) / ((nanos[other] - nanos[point]) * 1e-9);
     }
 
     private int pointAtOrAfter(long time) {
         int found = Arrays.binarySearch(nanos, time);
         return found >= 0 ? found : -found - 1;
+    }
+
+    Edge edge() {
+        return edge;
+    }
+
+    /// Variance of the energy up to a time of what happened unseen between samples, J².
+    double aliasingAt(long time) {
+        return interpolated(aliasing, time);
+    }
+
+    /// Variance of the energy up to a time of what was estimated for lack of readings, J².
+    double gapsAt(long time) {
+        return interpolated(gaps, time);
     }
 
     /// Energy up to a time, in J; beyond the ends at the power of the nearest piece.

@@ -70,6 +70,19 @@ public record EnergyEstimate(double joules, Map<Cause, Double> sigmas) {
         return new EnergyEstimate(joules - other.joules, plus(other).sigmas);
     }
 
+    /// The same with one more doubt of a cause, as a standard uncertainty in J.
+    public EnergyEstimate with(Cause cause, double sigma) {
+        Map<Cause, Double> more = new EnumMap<>(Cause.class);
+        more.putAll(sigmas);
+        more.merge(cause, sigma, Math::hypot);
+        return new EnergyEstimate(joules, more);
+    }
+
+    /// The same less what is known not to be of it, in J; never below 0.
+    public EnergyEstimate less(double amount) {
+        return new EnergyEstimate(Math.max(0, joules - amount), sigmas);
+    }
+
     /// A share of it, or several times it.
     public EnergyEstimate times(double factor) {
         Map<Cause, Double> scaled = new EnumMap<>(Cause.class);

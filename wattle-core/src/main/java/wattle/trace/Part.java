@@ -12,6 +12,7 @@ import java.util.List;
 /// | path | what is inside |
 /// |---|---|
 /// | `wall` | alternating current drawn by the machine, power supplies included |
+/// | `wall/feed-NAME` | alternating current through one of several supplies; [Feeds] sums them to `wall` |
 /// | `wall/node` | direct current of the whole machine |
 /// | `wall/node/platform` | what RAPL calls psys: board, packages, memory |
 /// | `wall/node/platform/cpu-0` | package 0 (`cpu-0-die-1`: a die that counts alone) |

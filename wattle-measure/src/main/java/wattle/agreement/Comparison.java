@@ -26,6 +26,12 @@ public record Comparison(Channel reference, List<Pair> pairs, List<Behaved> beha
     /// The share of the lowest powers that is taken for idle where no baseline was measured.
     private static final double LOW = 0.05;
 
+    private static final Comparator<Channel> BEST_FIRST = Comparator.comparingInt(
+                    (Channel c) -> c.basis() == Basis.OUR_MODEL ? 1 : 0)
+            .thenComparingInt(c -> c.part().names().size())
+            .thenComparing(Channel::basis)
+            .thenComparing(Channel::id);
+
     /// Copies the lists.
     public Comparison {
         pairs = List.copyOf(pairs);
@@ -43,12 +49,22 @@ public record Comparison(Channel reference, List<Pair> pairs, List<Behaved> beha
 
     /// The channel that others are best compared with: an instrument before a model, the outermost part first.
     public static Optional<Channel> best(List<Samples> all) {
-        return watched(all).stream()
-                .map(Watched::channel)
-                .min(Comparator.comparingInt((Channel c) -> c.basis() == Basis.OUR_MODEL ? 1 : 0)
-                        .thenComparingInt(c -> c.part().names().size())
-                        .thenComparing(Channel::basis)
-                        .thenComparing(Channel::id));
+        return watched(all).stream().map(Watched::channel).min(BEST_FIRST);
+    }
+
+    /// Every two channels that share enough time, the better reference of both first; the best reference's pairs come
+    /// first of all.
+    public static List<Pair> every(List<Samples> all, Optional<Baseline> baseline) {
+        List<Watched> watched = watched(all).stream()
+                .sorted(Comparator.comparing(Watched::channel, BEST_FIRST))
+                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < watched.size(); i++) {
+            for (int k = i + 1; k < watched.size(); k++) {
+                pair(watched.get(i), watched.get(k), baseline).ifPresent(pairs::add);
+            }
+        }
+        return pairs;
     }
 
     /// Compares.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import wattle.trace.Basis;
+import wattle.trace.GapReason;
 import wattle.trace.Part;
 
 /// CodeCarbon's `emissions.csv`: one row for a run, or several of a run that was flushed meanwhile. Energies are in
@@ -92,7 +93,9 @@ final class CodeCarbon implements Importer {
         double total = rows.getLast().amount("energy_consumed").orElse(0);
         for (Map.Entry<String, Part> column : OURS_COLUMNS.entrySet()) {
             parts += rows.getLast().amount(column.getKey()).orElse(0);
-            component(rows, column.getKey(), column.getValue(), basis, tracks, "exported by Wattle");
+            if (rows.getLast().amount(column.getKey()).isPresent()) {
+                component(rows, column.getKey(), column.getValue(), basis, tracks, "exported by Wattle");
+            }
         }
         if (total - parts > ROUNDING * total) {
             component(rows, "energy_consumed", Part.NODE, basis, tracks, "the total, exported by Wattle");
@@ -107,7 +110,7 @@ final class CodeCarbon implements Importer {
                 ? List.of(last)
                 : table.rows().stream()
                         .filter(row -> row.find("run_id").orElse("").equals(run))
-                        .sorted(Comparator.comparingDouble(row -> row.number("duration")))
+                        .sorted(Comparator.comparingDouble(row -> row.time("duration")))
                         .toList();
         int others = table.rows().size() - rows.size();
         if (others > 0) {
@@ -126,6 +129,11 @@ final class CodeCarbon implements Importer {
 
     private static void component(
             List<Table.Row> rows, String column, Part part, Basis basis, Tracks tracks, String note) {
+        if (rows.stream().allMatch(row -> row.amount(column).isEmpty())) {
+            // Versions differ in their columns; one that is there and says nothing is missed.
+            tracks.note("%s holds no number in any row, and is left out".formatted(column));
+            return;
+        }
         boolean fell = rows.stream().anyMatch(row -> row.amount(column).orElse(0) < 0);
         if (rows.stream().allMatch(row -> row.amount(column).orElse(0) == 0)) {
             return;
@@ -137,12 +145,14 @@ final class CodeCarbon implements Importer {
         }
         Tracks.One one = tracks.energy(column, part, basis, fell ? RAPL_RANGE_UJ : 0, note);
         Table.Row first = rows.getFirst();
-        one.counter(first.micros("timestamp") - Math.round(first.number("duration") * 1e6), 0);
+        one.counter(first.micros("timestamp") - Math.round(first.time("duration") * 1e6), 0);
         for (Table.Row row : rows) {
             OptionalDouble energy = row.amount(column);
             if (energy.isPresent()) {
                 double joules = energy.getAsDouble() * JOULES_PER_KWH;
                 one.counter(row.micros("timestamp"), Math.round(joules / Tracks.MICROJOULE));
+            } else {
+                one.gap(row.micros("timestamp"), GapReason.READ_FAILED, "the cell holds no number");
             }
         }
     }

@@ -44,7 +44,7 @@ final class PerfTable implements Importer {
                             Basis.VENDOR_MODEL,
                             0,
                             "energy of each interval, summed")
-                    .between(end - Math.round(row.number("interval") / 1e3), end, row.number("value_joules"));
+                    .between(end - Math.round(row.time("interval") / 1e3), end, row.number("value_joules"));
         }
         return tracks.done();
     }

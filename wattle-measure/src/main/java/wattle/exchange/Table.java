@@ -153,6 +153,17 @@ final class Table {
             return amount(column).orElseThrow(() -> fault(column, "the column '%s' is empty.".formatted(column)));
         }
 
+        /// The length of time in a column that must be there, in the file's unit.
+        ///
+        /// @throws InputFault when it is below 0
+        double time(String column) {
+            double length = number(column);
+            if (length < 0) {
+                throw fault(column, "%s in column '%s' is below 0, and no time is.".formatted(length, column));
+            }
+            return length;
+        }
+
         /// The time in a column, in µs since 1970 UTC.
         long micros(String column) {
             String text = text(column);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import wattle.recording.Recording;
 import wattle.trace.Channel;
 import wattle.trace.Cover;
 import wattle.trace.Curves;
 import wattle.trace.EnergyCurve;
 import wattle.trace.EnergyEstimate;
+import wattle.trace.Feeds;
 import wattle.trace.Finding;
 import wattle.trace.Mark;
 import wattle.trace.Samples;
@@ -24,19 +24,18 @@ public final class Analysis {
     /// The fact that names the channels which were fetched from archives after the job.
     public static final String ARCHIVED = "archived";
 
-    /// Findings after which a channel's joules are not used for a total while another channel sees the same part.
-    private static final Set<Finding.Kind> DISQUALIFYING = Set.of(Finding.Kind.FROZEN);
-
     /// Every channel is read just before the job and just after it; a read this near is that one.
     private static final long EDGE_NANOS = 50_000_000;
 
-    /// At a metric that decides when to stop, channels are read at once; a read this near belongs to the mark.
+    /// Between two periodic reads a mark is interpolated, unless a read this near happens to be there. At the metric
+    /// that decides when to stop, channels are read on purpose, as at an edge.
     private static final long MARK_NANOS = 5_000_000;
 
     private final Recording recording;
     private final Map<Channel, EnergyCurve> curves = new LinkedHashMap<>();
     private final List<Window> windows;
     private final Window job;
+    private final Feeds feeds;
     private final List<Finding> findings = new ArrayList<>();
 
     private Analysis(Recording recording) {
@@ -51,6 +50,8 @@ public final class Analysis {
                 Curves.of(samples).ifPresent(curve -> curves.put(entry.getKey(), curve));
             }
         }
+        feeds = Feeds.of(curves);
+        feeds.sum().ifPresent(sum -> curves.put(sum.channel(), sum));
         windows = Window.of(recording.marks(), last);
         job = Window.named(windows, Experiment.JOB).orElse(new Window(Experiment.JOB, last, last));
     }
@@ -70,12 +71,18 @@ public final class Analysis {
         });
         Agreement.check(energies, job, findings);
         Mirrors mirrors = Mirrors.of(curves, findings);
-        Cover cover = Cover.of(energies.entrySet().stream()
-                .map(entry -> new Cover.Candidate(
-                        entry.getKey(),
-                        entry.getValue(),
-                        isTrusted(entry.getKey()) && !mirrors.isMirror(entry.getKey()) && spansTheJob(entry.getKey())))
-                .toList());
+        Trust trust = new Trust(energies, job, findings);
+        Cover cover = trust.cover(
+                channel -> !mirrors.isMirror(channel) && !feeds.channels().contains(channel) && spansTheJob(channel));
+        if (feeds.sum().isEmpty() && !feeds.channels().isEmpty()) {
+            findings.add(new Finding(
+                    Finding.Kind.GAPS,
+                    feeds.channels().getFirst().id(),
+                    job.fromNanos(),
+                    job.toNanos(),
+                    "it sees one feed of the machine, and no other feed was seen with it: not counted"));
+        }
+        findings.addAll(trust.told());
         findings.addAll(cover.findings());
         Map<Channel, Idle> idles = idles();
         Observer.check(recording.samples(), curves, windows, findings);
@@ -106,14 +113,6 @@ public final class Analysis {
                 findings);
     }
 
-    private boolean isTrusted(Channel channel) {
-        boolean another = curves.keySet().stream()
-                .anyMatch(other -> !other.equals(channel)
-                        && other.part().equals(channel.part())
-                        && findings(other).noneMatch(f -> DISQUALIFYING.contains(f.kind())));
-        return !another || findings(channel).noneMatch(finding -> DISQUALIFYING.contains(finding.kind()));
-    }
-
     /// What an archive says comes late: it counts only when its values reach from the job's beginning to its end, but
     /// for one step of its own.
     private boolean spansTheJob(Channel channel) {
@@ -127,10 +126,6 @@ public final class Analysis {
         }
         long step = Math.round(samples.medianStepS() * 1e9);
         return curve.firstNanos() <= job.fromNanos() + step && curve.lastNanos() >= job.toNanos() - step;
-    }
-
-    private Stream<Finding> findings(Channel channel) {
-        return findings.stream().filter(finding -> finding.channel().equals(channel.id()));
     }
 
     private wattle.run.Stage defaultStage() {
@@ -154,17 +149,23 @@ public final class Analysis {
                 .filter(window -> !window.name().startsWith("wattle."))
                 .map(window -> window.within(job))
                 .filter(window -> window.seconds() > 0)
-                .map(window -> new Outcome.Phase(window, energy(cover, window.fromNanos(), window.toNanos())))
+                .map(window ->
+                        new Outcome.Phase(window, energy(cover, window.fromNanos(), window.toNanos(), MARK_NANOS)))
                 .toList();
+        Optional<Until> until =
+                Optional.ofNullable(recording.facts().get("until")).map(Until::of);
         List<Outcome.Point> points = new ArrayList<>();
         for (Mark mark : recording.marks()) {
             if (mark instanceof Mark.Metric(long nanos, String name, double value)) {
+                boolean decides =
+                        until.filter(target -> target.metric().equals(name)).isPresent();
                 points.add(new Outcome.Point(
-                        name, value, (nanos - job.fromNanos()) * 1e-9, energy(cover, job.fromNanos(), nanos)));
+                        name,
+                        value,
+                        (nanos - job.fromNanos()) * 1e-9,
+                        energy(cover, job.fromNanos(), nanos, decides ? EDGE_NANOS : MARK_NANOS)));
             }
         }
-        Optional<Until> until =
-                Optional.ofNullable(recording.facts().get("until")).map(Until::of);
         return new Outcome.Progress(phases, points, until.map(target -> target(target, points)));
     }
 
@@ -181,11 +182,11 @@ public final class Analysis {
         return new Outcome.Target(until, Optional.empty(), before);
     }
 
-    private Optional<EnergyEstimate> energy(Cover cover, long from, long to) {
+    private Optional<EnergyEstimate> energy(Cover cover, long from, long to, long nearNanos) {
         EnergyEstimate sum = EnergyEstimate.NOTHING;
         for (Cover.Region root : cover.roots()) {
             EnergyCurve curve = curves.get(root.channel());
-            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.around(from, to, MARK_NANOS);
+            Optional<EnergyEstimate> energy = curve == null ? Optional.empty() : curve.around(from, to, nearNanos);
             if (energy.isEmpty()) {
                 return Optional.empty();
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
@@ -38,9 +39,6 @@ public final class Experiment {
     /// costs: on some drivers the monitor raised an idle accelerator from 50 to 100 W (DCGM issue 464).
     public static final String QUIET = "wattle.idle-unobserved";
 
-    private static final long FLUSH_MS = 700;
-    private static final long ANCHOR_NANOS = 60_000_000_000L;
-
     /// How long a meter on the network may hold up the end of a window.
     private static final double NETWORK_S = 3;
 
@@ -52,9 +50,7 @@ public final class Experiment {
     private final Semaphore bell = new Semaphore(0);
 
     private final AtomicBoolean reached = new AtomicBoolean();
-    private final AtomicBoolean refused = new AtomicBoolean();
     private final AtomicReference<@Nullable Sampler> sampler = new AtomicReference<>();
-    private volatile long anchored;
 
     private Experiment(Machine machine, Recorder recorder, Plan plan, Watcher watcher) {
         this.machine = machine;
@@ -69,12 +65,21 @@ public final class Experiment {
     /// @param exitCode of the command; 128 + n when signal n ended it
     /// @param reached whether the target was reached, where there was one
     /// @param left processes of the job that still ran when its command had ended
-    public record End(int exitCode, boolean reached, Set<Long> left) {}
+    /// @param stoppedBy the signal that cut the idle time after the job short; 0 for none
+    public record End(int exitCode, boolean reached, Set<Long> left, int stoppedBy) {
+
+        /// The same, cut short by a signal.
+        End stoppedBy(int signal) {
+            return new End(exitCode, reached, left, signal);
+        }
+    }
 
     /// Measures. The recorder and the meters stay open: whoever opened them closes them.
     ///
-    /// @param control is given, once the job runs, the way to send it a signal (`signal(7)` numbers)
+    /// @param control is told where a signal goes (`signal(7)` numbers): to the job while it runs, and before and
+    ///     after it to the experiment, which then ends; nowhere when all is done
     /// @throws IOException when the command cannot be started, or nothing can be written from the start
+    /// @throws Stopped when a signal came before the job was started
     public static End run(
             Machine machine,
             List<Meter> meters,
@@ -82,32 +87,30 @@ public final class Experiment {
             Plan plan,
             Output output,
             Watcher watcher,
-            Consumer<Consumer<Integer>> control)
+            SignalTarget control)
             throws IOException, InterruptedException {
         return new Experiment(machine, recorder, plan, watcher).conduct(meters, output, control);
     }
 
-    private End conduct(List<Meter> meters, Output output, Consumer<Consumer<Integer>> control)
+    private End conduct(List<Meter> meters, Output output, SignalTarget control)
             throws IOException, InterruptedException {
         String name = plan.facts().getOrDefault("run", "job");
         String tag = "WATTLE_RUN=" + name;
+        Idling idling = new Idling(Thread.currentThread());
+        control.is(idling::stop);
         try (JobUsage usage = JobUsage.of(machine.root(), name, tag);
                 Load load = Load.open(machine);
                 MarkSocket socket = MarkSocket.open(machine.nanos(), this::mark);
                 MarkFile file = MarkFile.beside(socket.path(), machine.nanos(), this::mark)) {
-            List<Meter> all = new ArrayList<>(meters);
-            all.add(load);
-            all.add(new JobLoad(usage, machine.nanos()));
+            List<Meter> timely = new ArrayList<>(meters);
             Optional<GpuLoad> gpus = GpuLoad.of(machine, meters, usage);
-            gpus.ifPresent(all::add);
-            describe(all, usage);
-            // Some meters only say from when on to count at their first read; and nobody is measured by cold code.
-            all.forEach(meter -> meter.read(_ -> {}));
-            try (Sampler sampler = new Sampler(all, plan.rhythm().periodS(), machine.nanos(), this::reading)) {
+            gpus.ifPresent(timely::add);
+            List<Meter> beside = List.of(load, new JobLoad(usage, machine.nanos()));
+            describe(timely, beside, usage);
+            try (Sampler sampler = new Sampler(timely, beside, plan.rhythm().periodS(), machine.nanos(), this::read);
+                    Keeper _ = Keeper.start(machine, recorder, sampler, file, this::say)) {
                 sampler.start();
                 this.sampler.set(sampler);
-                Thread flusher =
-                        Thread.ofPlatform().daemon().name("wattle-disk").start(this::keepFlushing);
                 try {
                     unobserved(sampler);
                     idle(sampler, BEFORE);
@@ -115,25 +118,47 @@ public final class Experiment {
                     environment.put("WATTLE_RUN", name);
                     environment.put("WATTLE_SOCKET", socket.path().toString());
                     environment.put("WATTLE_MARKS", file.path().toString());
-                    End end = job(sampler, usage, file, environment, output, control);
-                    idle(sampler, AFTER);
-                    return end;
+                    idling.check();
+                    End end = job(
+                            sampler,
+                            usage,
+                            () -> {
+                                socket.settle();
+                                file.finish();
+                            },
+                            environment,
+                            output,
+                            job -> idling.handOver(control, job));
+                    control.is(idling::stop);
+                    End ended = end.stoppedBy(idling.endsEarly(() -> idle(sampler, AFTER)));
+                    punctual(sampler.punctuality());
+                    return ended;
+                } catch (InterruptedException e) {
+                    throw idling.stopped(e);
                 } finally {
-                    flusher.interrupt();
-                    flusher.join();
+                    control.isNobody();
                     gpus.ifPresent(GpuLoad::close);
                 }
             }
         }
     }
 
+    private void punctual(Punctuality reads) {
+        recorder.fact("punctuality", reads.toString());
+        if (reads.missed() > 0) {
+            note("the machine was too busy to read its meters on time: " + reads);
+        }
+    }
+
+    /// @param rest takes what the job said last, by socket or file
+    /// @param control is given the way to send the job a signal
     private End job(
             Sampler sampler,
             JobUsage usage,
-            MarkFile file,
+            Idling.Wait rest,
             Map<String, String> environment,
             Output output,
-            Consumer<Consumer<Integer>> control)
+            Consumer<IntConsumer> control)
             throws IOException, InterruptedException {
         MarkLines lines = new MarkLines(plan.metrics());
         Job.Ends ends = new Job.Ends(
@@ -149,19 +174,19 @@ public final class Experiment {
         awaitEnd(started);
         // The end of the window is now, before anything else is waited for.
         mark(new Mark.End(now(), JOB));
-        file.look();
         sampler.readEdge(NETWORK_S);
         if (sampler.isLate()) {
             note("a meter on the network did not answer in time at an end of the job");
         }
         started.drain();
+        rest.run();
         Set<Long> left = usage.alive();
         if (!left.isEmpty()) {
             note("%d processes of the job still ran when its command had ended".formatted(left.size()));
         }
-        fact("exit", String.valueOf(started.exitCode()));
-        fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
-        return new End(started.exitCode(), reached.get(), left);
+        recorder.fact("exit", String.valueOf(started.exitCode()));
+        recorder.fact("reached", plan.until().isEmpty() ? "" : String.valueOf(reached.get()));
+        return new End(started.exitCode(), reached.get(), left, 0);
     }
 
     private void awaitEnd(Job started) throws InterruptedException {
@@ -190,26 +215,25 @@ public final class Experiment {
         }
     }
 
-    private void describe(List<Meter> meters, JobUsage usage) throws IOException {
-        anchor();
-        for (Map.Entry<String, String> fact : plan.facts().entrySet()) {
-            recorder.fact(fact.getKey(), fact.getValue());
-        }
+    private void describe(List<Meter> timely, List<Meter> beside, JobUsage usage) throws IOException {
+        recorder.anchor(now(), machine.micros().getAsLong());
+        plan.facts().forEach(recorder::fact);
         recorder.fact("tree", usage.how());
-        plan.until().ifPresent(target -> fact("until", target.toString()));
-        for (Meter meter : meters) {
+        plan.until().ifPresent(target -> recorder.fact("until", target.toString()));
+        List<Meter> all = new ArrayList<>(timely);
+        all.addAll(beside);
+        for (Meter meter : all) {
             for (Channel channel : meter.channels()) {
                 recorder.add(channel);
                 watcher.on(channel);
             }
         }
-    }
-
-    private void fact(String name, String value) {
-        try {
-            recorder.fact(name, value);
-        } catch (IOException e) {
-            say(String.valueOf(e.getMessage()));
+        // Some meters only say from when on to count at their first read.
+        all.forEach(meter -> meter.read(_ -> {}));
+        WarmUp.of(timely, beside, machine.nanos());
+        Optional<String> refusal = recorder.flush();
+        if (refusal.isPresent()) {
+            throw new IOException("the recording cannot be written: " + refusal.get());
         }
     }
 
@@ -237,9 +261,9 @@ public final class Experiment {
         mark(new Mark.End(now(), name));
     }
 
-    private void reading(Reading reading) {
-        recorder.add(reading);
-        watcher.on(reading);
+    private void read(List<Reading> readings) {
+        recorder.add(readings);
+        watcher.on(readings);
     }
 
     private void mark(Mark mark) {
@@ -268,39 +292,9 @@ public final class Experiment {
         watcher.say(text);
     }
 
-    private void keepFlushing() {
-        boolean more = true;
-        while (more) {
-            try {
-                Thread.sleep(FLUSH_MS);
-            } catch (InterruptedException e) {
-                more = false;
-            }
-            Optional<String> refusal = recorder.flush();
-            if (refusal.isPresent() && refused.compareAndSet(false, true)) {
-                say("the recording cannot be written (%s); readings wait in memory".formatted(refusal.get()));
-            } else if (refusal.isEmpty() && refused.compareAndSet(true, false)) {
-                say("the recording can be written again; nothing was lost");
-            }
-            if (refusal.isEmpty() && now() - anchored > ANCHOR_NANOS) {
-                try {
-                    anchor();
-                } catch (IOException e) {
-                    say(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-    }
-
     private void say(String message) {
         recorder.add(new Mark.Note(now(), message));
         watcher.say(message);
-    }
-
-    private void anchor() throws IOException {
-        long nanos = now();
-        recorder.anchor(nanos, machine.micros().getAsLong());
-        anchored = nanos;
     }
 
     private long now() {
@@ -308,6 +302,6 @@ public final class Experiment {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.4g", value);
+        return Until.isWhole(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.4g", value);
     }
 }

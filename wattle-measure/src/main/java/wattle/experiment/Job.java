@@ -92,7 +92,10 @@ final class Job {
 
     /// Sends a signal to the command alone, as a shell would.
     void forward(int signal) {
-        Posix.kill(process.pid(), signal);
+        // Another process may have the number of one that has ended.
+        if (process.isAlive()) {
+            Posix.kill(process.pid(), signal);
+        }
     }
 
     /// Lets the last lines through.

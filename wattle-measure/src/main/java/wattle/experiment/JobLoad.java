@@ -15,7 +15,7 @@ final class JobLoad implements Meter {
     static final ChannelId CPU = new ChannelId("job/cpu");
     static final ChannelId MEMORY = new ChannelId("job/memory");
 
-    /// Walking the job's processes costs about a millisecond; the ends of the job are read anyway.
+    /// The ends of the job are read anyway.
     private static final double SHORTEST_S = 2;
 
     private final JobUsage usage;
@@ -41,11 +41,10 @@ final class JobLoad implements Meter {
     @Override
     public void read(Consumer<Reading> sink) {
         long begin = nanos.getAsLong();
-        double cpuS = usage.cpuS();
-        long memoryB = usage.memoryB();
+        JobUsage.Now now = usage.now();
         Moment moment = Moment.between(begin, nanos.getAsLong());
-        sink.accept(new Reading.Observation(CPU, moment, cpuS));
-        sink.accept(new Reading.Observation(MEMORY, moment, memoryB));
+        sink.accept(new Reading.Observation(CPU, moment, now.cpuS()));
+        sink.accept(new Reading.Observation(MEMORY, moment, now.memoryB()));
     }
 
     @Override

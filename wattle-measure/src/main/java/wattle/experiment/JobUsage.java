@@ -1,6 +1,8 @@
 package wattle.experiment;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,11 +13,14 @@ import java.util.Set;
 /// What the measured command and everything it started use of the machine.
 sealed interface JobUsage extends AutoCloseable {
 
-    /// CPU time so far, in s; never falls.
-    double cpuS();
+    /// What is used now.
+    ///
+    /// @param cpuS CPU time so far, in s; never falls
+    /// @param memoryB resident memory, in B
+    record Now(double cpuS, long memoryB) {}
 
-    /// Resident memory now, in B.
-    long memoryB();
+    /// Looks.
+    Now now();
 
     /// How the tree is followed, for people.
     String how();
@@ -44,6 +49,11 @@ sealed interface JobUsage extends AutoCloseable {
     /// A control group, version 2 or the CPU account of version 1: counts every process to the last, however short.
     final class Cgroup implements JobUsage {
 
+        private static final String PREFIX = "wattle-";
+
+        /// A group that is empty for longer than any start takes has nobody who still wants it.
+        private static final long LEFT_MS = 120_000;
+
         private final Path folder;
         private final boolean second;
 
@@ -59,8 +69,9 @@ sealed interface JobUsage extends AutoCloseable {
             if (!Files.isWritable(parent)) {
                 return Optional.empty();
             }
+            sweep(parent);
             try {
-                Path folder = Files.createDirectory(parent.resolve("wattle-" + name));
+                Path folder = Files.createDirectory(parent.resolve(PREFIX + name));
                 Cgroup group = new Cgroup(folder, second);
                 if (group.read().isEmpty()) {
                     group.close();
@@ -69,6 +80,32 @@ sealed interface JobUsage extends AutoCloseable {
                 return Optional.of(group);
             } catch (IOException e) {
                 return Optional.empty();
+            }
+        }
+
+        /// Removes groups that a killed Wattle left behind. The kernel keeps those in which anything runs; one that
+        /// was made a moment ago may be waiting for its first process.
+        private static void sweep(Path parent) {
+            try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                for (Path group : groups) {
+                    long ageMs = System.currentTimeMillis()
+                            - Files.getLastModifiedTime(group).toMillis();
+                    if (ageMs > LEFT_MS) {
+                        removeIfEmpty(group);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                // What cannot be looked through is left as it is; it costs nobody anything.
+                return;
+            }
+        }
+
+        private static void removeIfEmpty(Path group) {
+            try {
+                Files.deleteIfExists(group);
+            } catch (IOException e) {
+                // Something runs in it.
+                return;
             }
         }
 
@@ -89,19 +126,14 @@ sealed interface JobUsage extends AutoCloseable {
         }
 
         @Override
-        public double cpuS() {
-            return read().orElse(0.0);
-        }
-
-        @Override
-        public long memoryB() {
+        public Now now() {
             long sum = 0;
             for (long pid : alive()) {
                 sum += ProcessTable.row(Path.of("/proc/" + pid))
                         .map(ProcessTable.Row::memoryB)
                         .orElse(0L);
             }
-            return sum;
+            return new Now(read().orElse(0.0), sum);
         }
 
         @Override
@@ -167,18 +199,15 @@ sealed interface JobUsage extends AutoCloseable {
         }
 
         @Override
-        public double cpuS() {
+        public Now now() {
             double sum = Posix.ofChildren().cpuS() - before.cpuS();
+            long memoryB = 0;
             for (ProcessTable.Row row : rows()) {
                 sum += row.cpuS();
+                memoryB += row.memoryB();
             }
             most = Math.max(most, sum);
-            return most;
-        }
-
-        @Override
-        public long memoryB() {
-            return rows().stream().mapToLong(ProcessTable.Row::memoryB).sum();
+            return new Now(most, memoryB);
         }
 
         @Override

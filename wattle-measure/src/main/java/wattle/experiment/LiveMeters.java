@@ -22,7 +22,7 @@ public final class LiveMeters implements AutoCloseable {
     /// @param periodS wanted time between reads, in s; each meter's own pace bounds it
     /// @param sink is called from several threads
     public static LiveMeters start(Machine machine, List<Meter> meters, double periodS, Consumer<Reading> sink) {
-        Sampler sampler = new Sampler(meters, periodS, machine.nanos(), sink);
+        Sampler sampler = new Sampler(meters, List.of(), periodS, machine.nanos(), readings -> readings.forEach(sink));
         sampler.start();
         return new LiveMeters(List.copyOf(meters), sampler);
     }

@@ -48,9 +48,9 @@ final class Load implements Meter {
         Path shown = machine.file("proc");
         Path proc = Files.exists(shown.resolve("stat")) && Files.exists(shown.resolve("meminfo")) ? shown : REAL;
         return new Load(
-                new ProcFile(proc.resolve("stat"), 512),
-                new ProcFile(proc.resolve("meminfo"), 512),
-                new ProcFile(REAL.resolve("self/stat"), 1024),
+                new ProcFile(proc.resolve("stat"), 256, 8),
+                new ProcFile(proc.resolve("meminfo"), 256, 3),
+                new ProcFile(REAL.resolve("self/stat"), 512, 12),
                 machine.nanos());
     }
 
@@ -72,20 +72,21 @@ final class Load implements Meter {
     public void read(Consumer<Reading> sink) {
         long begin = nanos.getAsLong();
         try {
-            String[] cpu = stat.text().split(" +", 10);
-            String[] memory = meminfo.text().split("\\s+", 10);
-            String own = self.text();
-            String[] fields = own.substring(own.lastIndexOf(')') + 2).split(" ", 15);
+            stat.read();
+            meminfo.read();
+            self.read();
             Moment moment = Moment.between(begin, nanos.getAsLong());
             // cpu user nice system idle iowait irq softirq steal
-            double busy = ticks(cpu, 1) + ticks(cpu, 2) + ticks(cpu, 3) + ticks(cpu, 6) + ticks(cpu, 7) + ticks(cpu, 8);
-            sink.accept(new Reading.Observation(BUSY, moment, busy));
-            sink.accept(new Reading.Observation(IOWAIT, moment, ticks(cpu, 5)));
+            long busy =
+                    stat.number(0) + stat.number(1) + stat.number(2) + stat.number(5) + stat.number(6) + stat.number(7);
+            sink.accept(new Reading.Observation(BUSY, moment, busy / TICKS_PER_S));
+            sink.accept(new Reading.Observation(IOWAIT, moment, stat.number(4) / TICKS_PER_S));
             // MemTotal: n kB MemFree: n kB MemAvailable: n kB
-            double used = (Double.parseDouble(memory[1]) - Double.parseDouble(memory[7])) * 1024;
-            sink.accept(new Reading.Observation(MEMORY, moment, used));
-            sink.accept(new Reading.Observation(OURS, moment, ticks(fields, 11) + ticks(fields, 12)));
-        } catch (IOException | RuntimeException e) {
+            long usedKb = meminfo.number(0) - meminfo.number(2);
+            sink.accept(new Reading.Observation(MEMORY, moment, usedKb * 1024.0));
+            // pid (name) state ppid pgrp session tty tpgid flags minflt cminflt majflt cmajflt utime stime
+            sink.accept(new Reading.Observation(OURS, moment, (self.number(10) + self.number(11)) / TICKS_PER_S));
+        } catch (IOException e) {
             Moment moment = Moment.between(begin, nanos.getAsLong());
             for (Channel channel : channels()) {
                 sink.accept(new Reading.Gap(channel.id(), moment, GapReason.READ_FAILED, String.valueOf(e)));
@@ -102,9 +103,5 @@ final class Load implements Meter {
 
     static Channel observed(ChannelId id, String unit, boolean cumulative, String note) {
         return new Channel(id, Part.NODE, new Signal.Observed(unit, cumulative), Basis.MEASURED, Traits.UNKNOWN, note);
-    }
-
-    private static double ticks(String[] fields, int place) {
-        return Long.parseLong(fields[place]) / TICKS_PER_S;
     }
 }

@@ -30,25 +30,33 @@ final class MarkLines {
 
     /// The marks of a line that was read at this time; most lines have none.
     List<Mark> of(long nanos, String line) {
+        List<Mark> marks = new ArrayList<>(understood(nanos, line));
+        for (Metric metric : metrics) {
+            metric.in(line)
+                    .map(value -> new Mark.Metric(nanos, metric.name(), value))
+                    // What the line said already in its own words is not said twice.
+                    .filter(mark -> !marks.contains(mark))
+                    .ifPresent(marks::add);
+        }
+        return marks;
+    }
+
+    /// The marks of a line in one of the two forms that need no regular expression.
+    private static List<Mark> understood(long nanos, String line) {
         int mllog = line.indexOf(MLLOG);
         if (mllog >= 0) {
             return mllog(nanos, line.substring(mllog + MLLOG.length()));
         }
         int own = line.indexOf(WATTLE);
-        if (own >= 0 && line.substring(0, own).isBlank()) {
-            return command(nanos, line.substring(own + WATTLE.length()).strip());
-        }
-        List<Mark> marks = new ArrayList<>();
-        for (Metric metric : metrics) {
-            metric.in(line).ifPresent(value -> marks.add(new Mark.Metric(nanos, metric.name(), value)));
-        }
-        return marks;
+        return own >= 0 && line.substring(0, own).isBlank()
+                ? command(nanos, line.substring(own + WATTLE.length()).strip())
+                : List.of();
     }
 
     /// The marks of a line that was said to Wattle alone, by its socket or its file: the word `wattle:` may be left
     /// out.
     static List<Mark> said(long nanos, String line) {
-        List<Mark> marks = new MarkLines(List.of()).of(nanos, line);
+        List<Mark> marks = understood(nanos, line);
         String text = line.strip();
         return marks.isEmpty() && !text.startsWith(WATTLE) && !text.contains(MLLOG) ? command(nanos, text) : marks;
     }

@@ -10,6 +10,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,9 @@ final class MarkSocket implements AutoCloseable {
     /// How long what was sent just before the end may take to be read, in ns.
     private static final long REST_NANOS = 200_000_000;
 
+    private static final String PREFIX = "wattle-marks-";
+    private static final String NAME = "marks";
+
     private final Path path;
     private final ServerSocketChannel server;
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
@@ -38,12 +43,49 @@ final class MarkSocket implements AutoCloseable {
 
     static MarkSocket open(LongSupplier nanos, Consumer<Mark> sink) throws IOException {
         // Socket paths must be short (108 bytes), so not in the run's own folder.
-        Path path = Files.createTempDirectory("wattle").resolve("marks");
+        Path fresh = Files.createTempDirectory(PREFIX);
+        sweep(fresh);
+        Path path = fresh.resolve(NAME);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
         MarkSocket socket = new MarkSocket(path, server);
         Thread.ofVirtual().name("wattle-marks").start(() -> socket.accept(nanos, sink));
         return socket;
+    }
+
+    /// Removes folders of this kind that a killed Wattle left behind: those whose socket nobody answers.
+    private static void sweep(Path fresh) {
+        Path parent = fresh.toAbsolutePath().getParent();
+        if (parent == null) {
+            return;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (isLeft(folder, fresh)) {
+                    Files.deleteIfExists(folder.resolve(NAME));
+                    Files.deleteIfExists(folder.resolve(MarkFile.NAME));
+                    Files.deleteIfExists(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another user's, or not empty: left as it is.
+            return;
+        }
+    }
+
+    private static boolean isLeft(Path folder, Path fresh) throws IOException {
+        Path socket = folder.resolve(NAME);
+        if (folder.equals(fresh)
+                || !Files.exists(socket)
+                || !Files.getOwner(folder).equals(Files.getOwner(fresh))) {
+            return false;
+        }
+        try (SocketChannel caller = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return !caller.isConnected();
+        } catch (IOException e) {
+            // Refused: whoever made it is gone.
+            return true;
+        }
     }
 
     Path path() {
@@ -79,6 +121,11 @@ final class MarkSocket implements AutoCloseable {
             // The program went away; what it said is kept.
             return;
         }
+    }
+
+    /// Waits a little for what was sent just before the job ended.
+    void settle() {
+        awaitRest();
     }
 
     @Override

@@ -13,12 +13,15 @@ public record Metric(String name, Pattern pattern) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 
+    /// `NAME:REGEX`. What goes on with a blank or with the value itself is a line's own colon, `val_acc: ([0-9.]+)`:
+    /// as a name it would take the first number of any line.
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*):(?![/\\s(]|\\\\s|\\[ )(.*\\(.*)");
+
     /// Reads `REGEX` or `NAME:REGEX`.
     ///
     /// @throws IllegalArgumentException with a message for people
     public static Metric of(String text) {
-        Matcher named =
-                Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*):(?!/)(.*\\(.*)").matcher(text);
+        Matcher named = NAMED.matcher(text);
         String regex = named.matches() ? named.group(2) : text;
         Pattern pattern;
         try {

@@ -12,8 +12,10 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import wattle.meter.Machine;
 import wattle.meter.Meter;
+import wattle.trace.Channel;
 import wattle.trace.ChannelId;
 import wattle.trace.Samples;
+import wattle.trace.Signal;
 
 /// Reads meters as fast as makes sense while the machine rests, then works on all its processors, then rests again.
 /// What the meters are like is told afterwards, from what they said.
@@ -23,6 +25,9 @@ import wattle.trace.Samples;
 /// @param loadNanos when the load began
 /// @param restNanos when the load ended
 public record Probing(List<Seen> seen, long fromNanos, long loadNanos, long restNanos) {
+
+    private static final long GLANCE_NANOS = 1_000_000;
+    private static final double QUICK_S = 0.005;
 
     /// Copies the list.
     public Probing {
@@ -67,6 +72,45 @@ public record Probing(List<Seen> seen, long fromNanos, long loadNanos, long rest
                 .filter(java.util.Objects::nonNull)
                 .toList();
         return new Probing(ordered, from, up, down);
+    }
+
+    /// Looks for a moment at the meters of counters that say they move each few ms, to see whether they do: some
+    /// kernels
+    /// and virtual machines show them anew at their own ticks only, and then an end of a window is known no better.
+    ///
+    /// @return what their channels said
+    public static List<Samples> glance(Machine machine, List<Meter> meters, double seconds) {
+        Map<ChannelId, Samples.Builder> builders = new LinkedHashMap<>();
+        List<Meter> quick = new ArrayList<>();
+        for (Meter meter : meters) {
+            List<Channel> counters =
+                    meter.channels().stream().filter(Probing::isQuick).toList();
+            counters.forEach(channel -> builders.put(channel.id(), new Samples.Builder(channel, 0)));
+            if (!counters.isEmpty() && meter.pace().cost() == Meter.Cost.FAST) {
+                quick.add(meter);
+            }
+        }
+        long due = machine.nanos().getAsLong();
+        long end = quick.isEmpty() ? due : due + Math.round(seconds * 1e9);
+        for (long now = due; now < end; now = machine.nanos().getAsLong()) {
+            if (now < due) {
+                LockSupport.parkNanos(due - now);
+                continue;
+            }
+            quick.forEach(meter -> meter.read(reading -> {
+                Samples.Builder builder = builders.get(reading.channel());
+                if (builder != null) {
+                    builder.add(reading);
+                }
+            }));
+            due = now + GLANCE_NANOS;
+        }
+        return builders.values().stream().map(Samples.Builder::build).toList();
+    }
+
+    private static boolean isQuick(Channel channel) {
+        return channel.signal() instanceof Signal.EnergyCounter
+                && channel.traits().periodS().orElse(1) <= QUICK_S;
     }
 
     /// Time, and a way to let it pass.

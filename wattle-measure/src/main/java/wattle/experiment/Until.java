@@ -38,6 +38,11 @@ public record Until(String metric, boolean atLeast, double value) {
 
     @Override
     public String toString() {
-        return metric + (atLeast ? ">=" : "<=") + (value == Math.rint(value) ? String.valueOf((long) value) : value);
+        return metric + (atLeast ? ">=" : "<=") + (isWhole(value) ? String.valueOf((long) value) : value);
+    }
+
+    /// Whether a number can be written as a whole one without being another: below 2⁵³.
+    static boolean isWhole(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 0x1p53;
     }
 }

@@ -1,5 +1,6 @@
 package wattle.experiment;
 
+import java.util.List;
 import wattle.trace.Channel;
 import wattle.trace.Mark;
 import wattle.trace.Reading;
@@ -13,8 +14,8 @@ public interface Watcher {
     /// A channel will be read.
     default void on(Channel channel) {}
 
-    /// A reading was kept.
-    default void on(Reading reading) {}
+    /// Readings were kept; the list is used again afterwards.
+    default void on(List<Reading> readings) {}
 
     /// A mark was kept.
     default void on(Mark mark) {}

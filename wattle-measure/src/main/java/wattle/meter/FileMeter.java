@@ -59,7 +59,15 @@ public final class FileMeter implements Meter {
         /// A counter in one file.
         public static Line counter(Channel channel, NumberFile file) {
             return new Line(
-                    channel, List.of(file), (made, moment) -> new Reading.Counter(made.id(), moment, file.value()));
+                    channel,
+                    List.of(file),
+                    (made, moment) -> file.value() < 0
+                            ? gap(
+                                    made,
+                                    moment,
+                                    GapReason.IMPLAUSIBLE,
+                                    file.path() + ": " + file.value() + " is below 0")
+                            : new Reading.Counter(made.id(), moment, file.value()));
         }
 
         /// A gauge in one file.

@@ -1,14 +1,6 @@
 package wattle.meter;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import wattle.trace.GapReason;
 
 /// One whole number in a file of the kernel, kept open and read again from its beginning each time.
@@ -23,9 +15,7 @@ public final class NumberFile implements AutoCloseable {
     private static final int CAPACITY = 64;
 
     private final Path path;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
-    private @Nullable FileChannel channel;
-    private Optional<Object> key = Optional.empty();
+    private final KernelFile file;
     private boolean closed;
     private long value;
     private GapReason reason = GapReason.READ_FAILED;
@@ -34,6 +24,7 @@ public final class NumberFile implements AutoCloseable {
     /// Nothing is opened until the first read.
     public NumberFile(Path path) {
         this.path = path;
+        file = new KernelFile(path, CAPACITY);
     }
 
     public Path path() {
@@ -48,20 +39,14 @@ public final class NumberFile implements AutoCloseable {
         if (closed) {
             return failed(GapReason.GONE, "closed");
         }
-        // A channel closes itself under an interrupted thread, which may well want its last reading.
-        boolean interrupted = Thread.interrupted();
-        boolean wasOpen = channel != null;
+        boolean wasOpen = file.isOpen();
         long before = value;
-        boolean done = attempt() && (!wasOpen || value != before || isTheFileStill());
-        if (!done) {
-            release();
-            interrupted |= Thread.interrupted();
-            done = wasOpen && attempt();
+        // One that was deleted or replaced says the same for ever: asked only when the number did not change.
+        if (attempt() && (!wasOpen || value != before || !file.isDeleted())) {
+            return true;
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return done;
+        file.close();
+        return wasOpen && attempt();
     }
 
     /// The last number that could be read.
@@ -82,63 +67,41 @@ public final class NumberFile implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        release();
+        file.close();
     }
 
     private boolean attempt() {
-        try {
-            FileChannel open = channel;
-            if (open == null) {
-                open = FileChannel.open(path, StandardOpenOption.READ);
-                channel = open;
-                key = key();
-            }
-            buffer.clear();
-            int length = open.read(buffer, 0);
-            return length > 0 ? parse(length) : failed(GapReason.MALFORMED, "empty");
-        } catch (IOException e) {
-            boolean opened = channel != null;
-            return Errno.of(e)
-                    .map(errno -> failed(opened ? errno.reasonOfRead() : errno.reason(), errno.toString()))
-                    .orElseGet(() -> failed(GapReason.READ_FAILED, String.valueOf(e.getMessage())));
+        int opened = file.open();
+        if (opened < 0) {
+            return failed(Errno.of(-opened).map(Errno::reason).orElse(GapReason.READ_FAILED), Errno.words(-opened));
         }
-    }
-
-    /// Whether the open file is still the one of this name. Asked only when the number did not change: one that was
-    /// deleted or replaced says the same for ever.
-    private boolean isTheFileStill() {
-        try {
-            return key().equals(key) || failed(GapReason.GONE, "replaced");
-        } catch (IOException e) {
-            return failed(GapReason.GONE, String.valueOf(e.getMessage()));
+        int length = file.read();
+        if (length < 0) {
+            return failed(
+                    Errno.of(-length).map(Errno::reasonOfRead).orElse(GapReason.READ_FAILED), Errno.words(-length));
         }
-    }
-
-    /// Device and inode; missing where a system has none.
-    private Optional<Object> key() throws IOException {
-        return Optional.ofNullable(
-                Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+        return length > 0 ? parse(length) : failed(GapReason.MALFORMED, "empty");
     }
 
     /// The decimal number of the first line; a sign and blanks around it are allowed.
     private boolean parse(int length) {
         int at = 0;
-        while (at < length && buffer.get(at) == ' ') {
+        while (at < length && file.at(at) == ' ') {
             at++;
         }
-        boolean negative = at < length && buffer.get(at) == '-';
+        boolean negative = at < length && file.at(at) == '-';
         int first = negative ? at + 1 : at;
         int next = first;
         long number = 0;
-        while (next < length && isDigit(buffer.get(next))) {
-            int digit = buffer.get(next) - '0';
+        while (next < length && isDigit(file.at(next))) {
+            int digit = file.at(next) - '0';
             if (number > (Long.MAX_VALUE - digit) / 10) {
                 return malformed(length);
             }
             number = number * 10 + digit;
             next++;
         }
-        if (next == first || (next < length && !isBlank(buffer.get(next)))) {
+        if (next == first || (next < length && !isBlank(file.at(next)))) {
             return malformed(length);
         }
         value = negative ? -number : number;
@@ -147,7 +110,9 @@ public final class NumberFile implements AutoCloseable {
 
     private boolean malformed(int length) {
         byte[] text = new byte[length];
-        buffer.get(0, text);
+        for (int i = 0; i < length; i++) {
+            text[i] = file.at(i);
+        }
         String line = new String(text, java.nio.charset.StandardCharsets.US_ASCII).strip();
         return failed(GapReason.MALFORMED, "not a whole number: '" + line + "'");
     }
@@ -156,18 +121,6 @@ public final class NumberFile implements AutoCloseable {
         reason = why;
         detail = what;
         return false;
-    }
-
-    private void release() {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                detail = String.valueOf(e.getMessage());
-            }
-        }
     }
 
     private static boolean isDigit(byte character) {

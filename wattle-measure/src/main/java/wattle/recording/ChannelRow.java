@@ -1,11 +1,10 @@
 package wattle.recording;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
@@ -22,41 +21,40 @@ final class ChannelRow {
 
     private ChannelRow() {}
 
-    static void write(PreparedStatement row, String run, int node, int number, Channel channel) throws SQLException {
-        row.setString(1, run);
-        row.setInt(2, node);
-        row.setInt(3, number);
-        row.setString(4, channel.id().text());
-        row.setString(5, channel.part().toString());
-        for (int place = 7; place <= 11; place++) {
-            row.setNull(place, place == 10 ? Types.VARCHAR : place == 8 || place == 11 ? Types.BIGINT : Types.DOUBLE);
-        }
+    static Row of(String run, int node, int number, Channel channel) {
+        @Nullable Object[] values = new @Nullable Object[17];
+        values[0] = run;
+        values[1] = node;
+        values[2] = number;
+        values[3] = channel.id().text();
+        values[4] = channel.part().toString();
         switch (channel.signal()) {
             case Signal.EnergyCounter(double joulesPerUnit, long modulus) -> {
-                row.setString(6, COUNTER);
-                row.setDouble(7, joulesPerUnit);
-                row.setLong(8, modulus);
+                values[5] = COUNTER;
+                values[6] = joulesPerUnit;
+                values[7] = modulus;
             }
             case Signal.PowerGauge(Signal.Averaging averaging) -> {
-                row.setString(6, GAUGE);
-                switch (averaging) {
-                    case Signal.Averaging.Instant _ -> row.setDouble(9, 0);
-                    case Signal.Averaging.Window(double seconds) -> row.setDouble(9, seconds);
-                    case Signal.Averaging.Unknown _ -> row.setNull(9, Types.DOUBLE);
-                }
+                values[5] = GAUGE;
+                values[8] = switch (averaging) {
+                    case Signal.Averaging.Instant _ -> 0.0;
+                    case Signal.Averaging.Window(double seconds) -> seconds;
+                    case Signal.Averaging.Unknown _ -> null;
+                };
             }
             case Signal.Observed(String unit, boolean cumulative) -> {
-                row.setString(6, OBSERVED);
-                row.setString(10, unit);
-                row.setInt(11, cumulative ? 1 : 0);
+                values[5] = OBSERVED;
+                values[9] = unit;
+                values[10] = cumulative ? 1 : 0;
             }
         }
-        row.setString(12, channel.basis().word());
-        optional(row, 13, channel.traits().periodS());
-        optional(row, 14, channel.traits().quantum());
-        optional(row, 15, channel.traits().accuracy());
-        optional(row, 16, channel.traits().peakW());
-        row.setString(17, channel.note());
+        values[11] = channel.basis().word();
+        values[12] = boxed(channel.traits().periodS());
+        values[13] = boxed(channel.traits().quantum());
+        values[14] = boxed(channel.traits().accuracy());
+        values[15] = boxed(channel.traits().peakW());
+        values[16] = channel.note();
+        return Row.of(Row.Kind.CHANNEL, values);
     }
 
     static Channel read(ResultSet row) throws SQLException {
@@ -88,12 +86,8 @@ final class ChannelRow {
                 : new Signal.Averaging.Window(seconds.getAsDouble());
     }
 
-    private static void optional(PreparedStatement row, int place, OptionalDouble value) throws SQLException {
-        if (value.isPresent()) {
-            row.setDouble(place, value.getAsDouble());
-        } else {
-            row.setNull(place, Types.DOUBLE);
-        }
+    private static @Nullable Double boxed(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static OptionalDouble optional(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,7 @@
 package wattle.recording;
 
-/// A recording that cannot be read as it stands: cut off, altered, or of a later version.
-public final class DamagedRecording extends RuntimeException {
+/// A part of a recording that cannot be read as it stands: cut off, altered, or of a later version.
+final class DamagedRecording extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,9 +1,8 @@
 package wattle.recording;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import org.jspecify.annotations.Nullable;
 import wattle.trace.Mark;
 
 /// A mark as a row.
@@ -11,21 +10,19 @@ final class MarkRow {
 
     private MarkRow() {}
 
-    static void write(PreparedStatement row, String run, int node, long number, Mark mark) throws SQLException {
-        row.setString(1, run);
-        row.setInt(2, node);
-        row.setLong(3, number);
-        row.setLong(4, mark.nanos());
-        row.setNull(7, Types.DOUBLE);
-        switch (mark) {
-            case Mark.Begin(long _, String name) -> put(row, "begin", name);
-            case Mark.End(long _, String name) -> put(row, "end", name);
-            case Mark.Note(long _, String text) -> put(row, "note", text);
-            case Mark.Metric(long _, String name, double value) -> {
-                put(row, "metric", name);
-                row.setDouble(7, value);
-            }
-        }
+    static Row of(String run, int node, long number, Mark mark) {
+        return switch (mark) {
+            case Mark.Begin(long nanos, String name) -> row(run, node, number, nanos, "begin", name, null);
+            case Mark.End(long nanos, String name) -> row(run, node, number, nanos, "end", name, null);
+            case Mark.Note(long nanos, String text) -> row(run, node, number, nanos, "note", text, null);
+            case Mark.Metric(long nanos, String name, double value) ->
+                row(run, node, number, nanos, "metric", name, value);
+        };
+    }
+
+    private static Row row(
+            String run, int node, long number, long nanos, String kind, String name, @Nullable Double value) {
+        return Row.of(Row.Kind.MARK, run, node, number, nanos, kind, name, value);
     }
 
     static Mark read(ResultSet row) throws SQLException {
@@ -39,10 +36,5 @@ final class MarkRow {
             case "metric" -> new Mark.Metric(nanos, name, row.getDouble("value"));
             default -> throw new DamagedRecording("a mark has the unknown kind '" + kind + "'");
         };
-    }
-
-    private static void put(PreparedStatement row, String kind, String name) throws SQLException {
-        row.setString(5, kind);
-        row.setString(6, name);
     }
 }

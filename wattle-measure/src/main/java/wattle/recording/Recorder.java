@@ -1,8 +1,6 @@
 package wattle.recording;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,65 +12,90 @@ import wattle.trace.ChannelId;
 import wattle.trace.Mark;
 import wattle.trace.Reading;
 
-/// Writes one node's part of a run. Readings are taken from any thread and cost a list entry; [#flush], called at
-/// least each second by one thread, puts them on disk.
+/// Writes one node's part of a run. What is added, from any thread, waits in memory; [#flush], called at least each
+/// second by one thread, puts it on disk, all in one transaction.
 ///
-/// When the disk refuses, nothing is thrown away: the readings wait in memory for the next flush, up to
-/// [#MOST_WAITING] of them.
+/// When the disk refuses, nothing is thrown away: everything waits for the next flush, and readings do so up to
+/// [#MOST_WAITING_B].
 public final class Recorder implements AutoCloseable {
 
-    /// Readings kept in memory while the disk refuses them, about 100 MB.
-    public static final int MOST_WAITING = 1_000_000;
+    /// Packed readings kept in memory while the disk refuses them, in B: some 1.5 million.
+    public static final int MOST_WAITING_B = 16 << 20;
 
     private final String run;
     private final int node;
-    private final Connection connection;
-    private final PreparedStatement blockRows;
-    private final PreparedStatement markRows;
-    private final Map<ChannelId, Integer> numbers = new LinkedHashMap<>();
+    private final Rows store;
     private final Object gate = new Object();
-    private Map<ChannelId, List<Reading>> waiting = new LinkedHashMap<>();
-    private List<Mark> marks = new ArrayList<>();
-    private long blocks;
-    private long markCount;
+    private final Object writing = new Object();
+    private final Map<ChannelId, Packing> packings = new LinkedHashMap<>();
+    private List<Row> waiting = new ArrayList<>();
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
+    private long batches;
+    private long marks;
     private long lost;
+    private boolean full;
+    /// Taken from `waiting` and not written yet.
+    private final List<Row> refused = new ArrayList<>();
+
+    private boolean again;
 
     /// Opens a run for writing.
     ///
     /// @param node rank of this machine among those that write to the same run
     /// @throws IOException when the place cannot be written, with a message for people
     public Recorder(Shelf shelf, String run, int node) throws IOException {
+        this(shelf, Optional.empty(), run, node);
+    }
+
+    /// Opens a run for writing.
+    ///
+    /// @param spool where what is read goes while the data base does not answer
+    /// @param node rank of this machine among those that write to the same run
+    /// @throws IOException when the place cannot be written, with a message for people
+    public Recorder(Shelf shelf, Optional<Shelf> spool, String run, int node) throws IOException {
         this.run = run;
         this.node = node;
         try {
-            connection = shelf.openForWriting();
-            blockRows = connection.prepareStatement("insert into block values (?,?,?,?,?,?,?,?,?,?,?,?,?)");
-            markRows = connection.prepareStatement("insert into mark values (?,?,?,?,?,?,?)");
+            store = spool.isPresent() ? new Relay(shelf, spool.get()) : Store.open(shelf);
         } catch (SQLException e) {
             throw new IOException(
                     "the recording cannot be opened at %s: %s".formatted(shelf.shown(), e.getMessage()), e);
         }
     }
 
-    /// Forgets what this node has written of this run; before anything is written anew.
-    public void clear() throws IOException {
-        for (String table : java.util.List.of("block", "mark", "anchor", "channel", "fact")) {
-            write("delete from " + table + " where run = ? and node = ?", _ -> {});
+    /// Sends what a recording left in its spool when the data base did not answer, and removes the spool.
+    public static void send(Shelf spool, Shelf shelf) throws IOException {
+        try {
+            Relay.send(spool, shelf);
+        } catch (SQLException e) {
+            throw new IOException(
+                    "what waits in %s cannot be sent to %s: %s".formatted(spool.shown(), shelf.shown(), e.getMessage()),
+                    e);
         }
     }
 
+    /// Where readings wait for a data base that does not answer; empty when none do.
+    public Optional<String> held() {
+        synchronized (writing) {
+            return store.held();
+        }
+    }
+
+    /// Forgets what this node has written of this run; before anything is written anew.
+    public void clear() {
+        add(Row.of(Row.Kind.CLEAR, run, node));
+    }
+
     /// Says what a channel is; before its first reading.
-    public void add(Channel channel) throws IOException {
-        int number;
+    public void add(Channel channel) {
         synchronized (gate) {
-            number = numbers.size();
-            if (numbers.putIfAbsent(channel.id(), number) != null) {
+            int number = packings.size();
+            if (packings.putIfAbsent(channel.id(), new Packing(number)) != null) {
                 throw new IllegalArgumentException("two channels are called " + channel.id());
             }
+            waiting.add(ChannelRow.of(run, node, number, channel));
         }
-        write(
-                "insert into channel values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                statement -> ChannelRow.write(statement, run, node, number, channel));
     }
 
     /// Keeps a reading.
@@ -80,65 +103,101 @@ public final class Recorder implements AutoCloseable {
     /// @throws IllegalArgumentException for a channel that was not added
     public void add(Reading reading) {
         synchronized (gate) {
-            if (!numbers.containsKey(reading.channel())) {
-                throw new IllegalArgumentException("nobody added the channel " + reading.channel());
-            }
-            List<Reading> of = waiting.computeIfAbsent(reading.channel(), _ -> new ArrayList<>());
-            if (of.size() < MOST_WAITING / numbers.size()) {
-                of.add(reading);
-            } else {
-                lost++;
+            keep(reading);
+        }
+    }
+
+    /// Keeps readings, in this order.
+    ///
+    /// @throws IllegalArgumentException for a channel that was not added
+    public void add(List<Reading> readings) {
+        synchronized (gate) {
+            for (int i = 0; i < readings.size(); i++) {
+                keep(readings.get(i));
             }
         }
+    }
+
+    private void keep(Reading reading) {
+        Packing packing = packings.get(reading.channel());
+        if (packing == null) {
+            throw new IllegalArgumentException("nobody added the channel " + reading.channel());
+        }
+        if (full) {
+            lost++;
+            return;
+        }
+        packing.add(reading);
+        firstNanos = Math.min(firstNanos, reading.moment().nanos());
+        lastNanos = Math.max(lastNanos, reading.moment().nanos());
     }
 
     /// Keeps a mark.
     public void add(Mark mark) {
         synchronized (gate) {
-            marks.add(mark);
+            waiting.add(MarkRow.of(run, node, marks++, mark));
         }
     }
 
-    /// Writes something that is true of the whole run; replaces what was said under this name.
-    public void fact(String name, String value) throws IOException {
-        write("delete from fact where run = ? and node = ? and name = ?", statement -> {
-            statement.setString(3, name);
-        });
-        write("insert into fact values (?,?,?,?)", statement -> {
-            statement.setString(3, name);
-            statement.setString(4, value);
-        });
+    /// Keeps something that is true of the whole run; replaces what was said under this name.
+    public void fact(String name, String value) {
+        add(Row.of(Row.Kind.FACT, run, node, name, value));
     }
 
     /// Says which wall time a monotonic time was, so that other clocks can be compared.
-    public void anchor(long nanos, long micros) throws IOException {
-        write("insert into anchor values (?,?,?,?)", statement -> {
-            statement.setLong(3, nanos);
-            statement.setLong(4, micros);
-        });
+    public void anchor(long nanos, long micros) {
+        add(Row.of(Row.Kind.ANCHOR, run, node, nanos, micros));
+    }
+
+    private void add(Row row) {
+        synchronized (gate) {
+            waiting.add(row);
+        }
     }
 
     /// Puts everything that waits on disk.
     ///
     /// @return why it could not, with everything still waiting; empty when it could
     public Optional<String> flush() {
-        Map<ChannelId, List<Reading>> readings;
-        List<Mark> said;
-        synchronized (gate) {
-            readings = waiting;
-            said = marks;
-            waiting = new LinkedHashMap<>();
-            marks = new ArrayList<>();
-        }
-        synchronized (connection) {
-            try {
-                put(readings, said);
+        synchronized (writing) {
+            take();
+            if (refused.isEmpty() && store.held().isEmpty()) {
                 return Optional.empty();
+            }
+            try {
+                store.write(refused, again);
             } catch (SQLException e) {
-                rollback();
-                putBack(readings, said);
+                again = true;
+                limit();
                 return Optional.of(String.valueOf(e.getMessage()));
             }
+            refused.clear();
+            again = false;
+            limit();
+            return Optional.empty();
+        }
+    }
+
+    private void take() {
+        synchronized (gate) {
+            refused.addAll(waiting);
+            waiting = new ArrayList<>();
+            if (firstNanos > lastNanos) {
+                return;
+            }
+            int readings = packings.values().stream().mapToInt(Packing::count).sum();
+            int gaps = packings.values().stream().mapToInt(Packing::gaps).sum();
+            byte[] data = Blocks.of(packings.values());
+            refused.add(Row.of(Row.Kind.BATCH, run, node, batches++, firstNanos, lastNanos, readings, gaps, data));
+            firstNanos = Long.MAX_VALUE;
+            lastNanos = Long.MIN_VALUE;
+        }
+    }
+
+    private void limit() {
+        boolean much = refused.stream().mapToLong(Row::sizeB).sum() > MOST_WAITING_B;
+        synchronized (gate) {
+            full = much;
         }
     }
 
@@ -154,90 +213,14 @@ public final class Recorder implements AutoCloseable {
     /// @throws IOException when the last readings could not be written
     @Override
     public void close() throws IOException {
-        Optional<String> refused = flush();
+        Optional<String> last = flush();
         try {
-            blockRows.close();
-            markRows.close();
-            connection.close();
+            store.close();
         } catch (SQLException e) {
             throw new IOException("the recording could not be closed: " + e.getMessage(), e);
         }
-        if (refused.isPresent()) {
-            throw new IOException("the last readings could not be written: " + refused.get());
+        if (last.isPresent()) {
+            throw new IOException("the last readings could not be written: " + last.get());
         }
-    }
-
-    private void put(Map<ChannelId, List<Reading>> readings, List<Mark> said) throws SQLException {
-        long number = blocks;
-        long count = markCount;
-        for (Map.Entry<ChannelId, List<Reading>> entry : readings.entrySet()) {
-            BlockRow.write(blockRows, run, node, numberOf(entry.getKey()), number++, entry.getValue());
-            blockRows.executeUpdate();
-        }
-        for (Mark mark : said) {
-            MarkRow.write(markRows, run, node, count++, mark);
-            markRows.executeUpdate();
-        }
-        connection.commit();
-        blocks = number;
-        markCount = count;
-    }
-
-    private int numberOf(ChannelId channel) {
-        synchronized (gate) {
-            return java.util.Objects.requireNonNull(numbers.get(channel));
-        }
-    }
-
-    private void putBack(Map<ChannelId, List<Reading>> readings, List<Mark> said) {
-        synchronized (gate) {
-            waiting.forEach((channel, later) ->
-                    readings.computeIfAbsent(channel, _ -> new ArrayList<>()).addAll(later));
-            waiting = readings;
-            said.addAll(marks);
-            marks = said;
-        }
-    }
-
-    private void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // A full disk has ended the transaction already, and the driver must be told to begin another.
-            beginAnew();
-        }
-    }
-
-    private void beginAnew() {
-        try {
-            connection.setAutoCommit(true);
-        } catch (SQLException expected) {
-            // "No transaction is active": that is so, and what is wanted.
-        }
-        try {
-            connection.setAutoCommit(false);
-        } catch (SQLException e) {
-            // The failure that led here is the one that is told; the next flush tries again.
-        }
-    }
-
-    private void write(String sql, Filling filling) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, run);
-                statement.setInt(2, node);
-                filling.fill(statement);
-                statement.executeUpdate();
-                connection.commit();
-            } catch (SQLException e) {
-                rollback();
-                throw new IOException("the recording cannot be written: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /// Fills a statement's places after the first two.
-    private interface Filling {
-        void fill(PreparedStatement statement) throws SQLException;
     }
 }

@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import wattle.document.InputFault;
 import wattle.trace.Channel;
 import wattle.trace.Mark;
 import wattle.trace.Samples;
@@ -82,7 +84,7 @@ public record Recording(
     /// Reads.
     ///
     /// @throws IOException when the place cannot be read
-    /// @throws DamagedRecording when what stands there is not a recording
+    /// @throws InputFault when what stands there is not a recording, or a damaged one
     public static Recording read(Shelf shelf, Key key) throws IOException {
         try (Connection connection = shelf.openForReading()) {
             List<long[]> anchors = new ArrayList<>();
@@ -101,6 +103,9 @@ public record Recording(
             return new Recording(facts, samples(connection, key, epoch), marks, epoch);
         } catch (SQLException e) {
             throw unreadable(shelf, e);
+        } catch (DamagedRecording | IllegalArgumentException e) {
+            // What a row says makes no sense: a word that is no signal, a block that is cut off.
+            throw damaged(shelf, "this recording is damaged: " + e.getMessage() + ".", e);
         }
     }
 
@@ -112,13 +117,19 @@ public record Recording(
         });
         Map<Integer, Samples.Builder> builders = new LinkedHashMap<>();
         channels.forEach((number, channel) -> builders.put(number, new Samples.Builder(channel, epoch)));
-        select(connection, "select channel, data from block where run = ? and node = ? order by block", key, row -> {
-            Channel channel = channels.get(row.getInt(1));
-            Samples.Builder builder = builders.get(row.getInt(1));
-            if (channel == null || builder == null) {
-                throw new DamagedRecording("a block belongs to channel " + row.getInt(1) + ", which is not described");
+        Blocks.Names names = number -> {
+            Channel channel = channels.get(number);
+            if (channel == null) {
+                throw new DamagedRecording("readings belong to channel " + number + ", which is not described");
             }
-            Blocks.unpack(row.getBytes(2), channel.id(), builder::add);
+            return channel.id();
+        };
+        select(connection, "select data from batch where run = ? and node = ? order by batch", key, row -> {
+            Blocks.unpack(
+                    row.getBytes(1),
+                    names,
+                    (number, reading) ->
+                            Objects.requireNonNull(builders.get(number)).add(reading));
         });
         SequencedMap<Channel, Samples> samples = new LinkedHashMap<>();
         channels.forEach((number, channel) -> {
@@ -131,7 +142,19 @@ public record Recording(
     }
 
     private static IOException unreadable(Shelf shelf, SQLException e) {
+        if (shelf.isDamage(e)) {
+            throw damaged(shelf, "this is no recording, or a damaged one.", e);
+        }
         return new IOException("the recording at %s cannot be read: %s".formatted(shelf.shown(), e.getMessage()), e);
+    }
+
+    private static InputFault damaged(Shelf shelf, String what, Exception cause) {
+        InputFault fault = InputFault.inFile(
+                shelf.shown(),
+                what,
+                "Maybe the disk was full, or the file was copied without its -wal; other runs are not touched.");
+        fault.initCause(cause);
+        return fault;
     }
 
     private static void select(Connection connection, String sql, Key key, Row row) throws SQLException {

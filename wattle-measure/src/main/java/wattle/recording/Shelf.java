@@ -8,12 +8,19 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /// Where recordings are kept: a SQLite file, or a PostgreSQL database that a team shares. The same statements serve
 /// both.
 ///
 /// @param url for JDBC
 public record Shelf(String url) {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private static final int PLAIN_ERROR = 1;
+    private static final int CORRUPT = 11;
+    private static final int NOT_A_DATABASE = 26;
 
     /// Any number that no other program locks in this data base: "wattle" in ASCII.
     private static final long TABLES_LOCK = 0x776174746c65L;
@@ -28,11 +35,10 @@ public record Shelf(String url) {
               averaging_s double precision, unit text, cumulative integer, basis text not null,
               period_s double precision, quantum double precision, accuracy double precision,
               peak_w double precision, note text not null, primary key (run, node, channel))""", """
-            create table if not exists block (
-              run text not null, node integer not null, channel integer not null, block bigint not null,
+            create table if not exists batch (
+              run text not null, node integer not null, batch bigint not null,
               t0 bigint not null, t1 bigint not null, n integer not null, gaps integer not null,
-              first double precision, last double precision, least double precision, most double precision,
-              data bytea not null, primary key (run, node, channel, block))""", """
+              data bytea not null, primary key (run, node, batch))""", """
             create table if not exists mark (
               run text not null, node integer not null, mark bigint not null, t bigint not null,
               kind text not null, name text not null, value double precision, primary key (run, node, mark))""", """
@@ -43,9 +49,17 @@ public record Shelf(String url) {
     /// What `DriverManager` says when no driver takes the URL; its SQL state is that of a refused connection.
     private static final String NO_DRIVER = "No suitable driver";
 
+    /// Seconds after which a data base that does not answer is given up.
+    private static final String PATIENCE_S = "10";
+
     /// A SQLite file.
     public static Shelf of(Path file) {
-        return new Shelf("jdbc:sqlite:" + file.toAbsolutePath());
+        return new Shelf(SQLITE + file.toAbsolutePath());
+    }
+
+    /// A data base that is gone when it is closed, for rehearsals.
+    public static Shelf inMemory() {
+        return new Shelf("jdbc:sqlite::memory:");
     }
 
     /// Opens it for writing, and makes what is missing.
@@ -53,7 +67,7 @@ public record Shelf(String url) {
     /// @throws IOException when the folder cannot be made
     Connection openForWriting() throws SQLException, IOException {
         if (isSqlite()) {
-            Path folder = Path.of(url.substring("jdbc:sqlite:".length())).getParent();
+            Path folder = Path.of(url.substring(SQLITE.length())).getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -93,26 +107,59 @@ public record Shelf(String url) {
         return connection;
     }
 
-    /// The URL as it may be shown: a password stays secret.
+    /// Whether SQLite says that the file is none of its own, or that what is in it is not what it wrote.
+    boolean isDamage(SQLException e) {
+        // The extended codes of sqlite.org/rescode.html hold the primary one in their lowest byte; a table that is
+        // missing is a plain error (1).
+        int code = e.getErrorCode() & 0xff;
+        return isSqlite() && (code == CORRUPT || code == NOT_A_DATABASE || code == PLAIN_ERROR);
+    }
+
+    /// The file, or the URL as it may be shown: a password stays secret.
     String shown() {
+        if (isSqlite()) {
+            return url.substring(SQLITE.length());
+        }
         return url.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//([^:/@]+):[^@/]*@", "//$1:…@");
+    }
+
+    /// What is in the URL comes first. Without them a cable that is pulled out would be waited for for hours.
+    private static Properties patience() {
+        Properties properties = new Properties();
+        for (String name : List.of("connectTimeout", "socketTimeout", "loginTimeout")) {
+            properties.setProperty(name, PATIENCE_S);
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
     }
 
     private Connection connect() throws SQLException {
         try {
-            return DriverManager.getConnection(url);
+            return isSqlite() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, patience());
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).startsWith(NO_DRIVER)) {
                 throw new SQLException(
-                        "no driver for this URL is on the class path. Maybe set WATTLE_CLASSPATH to its jar,"
-                                + " as postgresql-42.7.14.jar.",
+                        "no driver for this URL is on the class path. Maybe call Wattle by its launcher, ./wattle, which"
+                                + " fetches that of PostgreSQL; or set WATTLE_CLASSPATH to the driver's jar.",
                         e);
             }
             throw e;
         }
     }
 
+    /// Removes a file with all that is in it.
+    void delete() throws IOException {
+        for (String end : List.of("-wal", "-shm", "")) {
+            Files.deleteIfExists(Path.of(url.substring(SQLITE.length()) + end));
+        }
+    }
+
+    /// Whether it is a file of one machine, and not a data base that others use as well.
+    public boolean isFile() {
+        return isSqlite();
+    }
+
     private boolean isSqlite() {
-        return url.startsWith("jdbc:sqlite:");
+        return url.startsWith(SQLITE);
     }
 }

@@ -3,13 +3,16 @@ package wattle.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import wattle.run.Activity;
 import wattle.run.Entry;
+import wattle.run.Origin;
 import wattle.run.Run;
 import wattle.run.Stage;
+import wattle.trace.Cover;
 import wattle.trace.EnergyEstimate;
 import wattle.trace.Finding;
 import wattle.trace.Part;
@@ -202,6 +205,152 @@ class AnalysisTest {
                 .phase(Experiment.BEFORE, 10, 20)
                 .phase(Experiment.JOB, 20, 40)
                 .outcome();
+    }
+
+    /// 0 J is what a dead sensor says, whether the job is long or short, and whatever is inside of the part.
+    @Test
+    void aCounterThatNeverMovesKnowsNothing() {
+        for (double seconds : new double[] {0.02, 1, 18}) {
+            Outcome outcome = still().phase(Experiment.JOB, 1, 1 + seconds).outcome();
+
+            assertThat(outcome.account().cover().roots()).isEmpty();
+            assertThat(MeasuredRun.origin(List.of(outcome))).isEqualTo(Origin.UNMEASURED);
+            assertThat(outcome.findings()).extracting(Finding::kind).contains(Finding.Kind.FROZEN);
+        }
+    }
+
+    @Test
+    void whereTheCounterNeverMovesTheModelStandsForIt() {
+        Outcome outcome = still().modelled("model/node", "wall/node", t -> 80)
+                .phase(Experiment.JOB, 1, 11)
+                .outcome();
+
+        assertThat(outcome.account().gross().joules()).isCloseTo(800, within(1.0));
+        assertThat(MeasuredRun.origin(List.of(outcome))).isEqualTo(Origin.MODELLED);
+    }
+
+    @Test
+    void ofAStillPackageWithMovingCoresTheCoresAreCounted() {
+        Outcome outcome = new Scene(20)
+                .counter("rapl/package-0", CPU, t -> 0)
+                .counter("rapl/package-0/core", CPU + "/core", t -> 30)
+                .phase(Experiment.JOB, 1, 11)
+                .outcome();
+
+        assertThat(outcome.account().cover().roots())
+                .singleElement()
+                .satisfies(root -> assertThat(root.channel().part().name()).isEqualTo("core"));
+        assertThat(outcome.account().gross().joules()).isCloseTo(300, within(1.0));
+        assertThat(outcome.account().cover().unseen().orElseThrow()).contains("beside core");
+    }
+
+    /// Whoever shows all at once at the end has lost nothing.
+    @Test
+    void aCounterThatStoodStillAndWentOnIsCounted() {
+        Outcome outcome = new Scene(20)
+                .counter("rapl/package-0", CPU, t -> t > 9.9 && t < 10 ? 4000 : 0)
+                .phase(Experiment.JOB, 1, 11)
+                .outcome();
+
+        assertThat(outcome.account().gross().joules()).isCloseTo(400, within(1.0));
+    }
+
+    /// Jobs of 1 to 40 ms under a counter that moves each 10 ms, their ends read up to 3 ms beside them.
+    @Test
+    void aJobShorterThanTheCountersStepsHasAnIntervalThatHolds() {
+        SplittableRandom random = new SplittableRandom(11);
+        int held = 0;
+        int times = 1000;
+        List<Double> widths = new ArrayList<>();
+        double sum = 0;
+        double truths = 0;
+        for (int i = 0; i < times; i++) {
+            double from = 0.5;
+            double to = from + 0.001 + 0.039 * random.nextDouble();
+            double before = from - 0.003 * random.nextDouble();
+            double after = to + 0.003 * random.nextDouble();
+            List<Double> reads = new ArrayList<>();
+            for (double t = 0.02 + 0.07 * random.nextDouble(); t < before; t += 0.1) {
+                reads.add(t);
+            }
+            reads.addAll(List.of(before, after));
+            for (double t = after + 0.1 * random.nextDouble(); t < 1; t += 0.1) {
+                reads.add(t);
+            }
+            Outcome outcome = new Scene(1)
+                    .slowCounter(
+                            0.01,
+                            0.01 * random.nextDouble(),
+                            reads,
+                            t -> 50 * t + 60 * (Math.clamp(t, from, to) - from))
+                    .phase(Experiment.JOB, from, to)
+                    .outcome();
+            double truth = 110 * (to - from);
+            truths += truth;
+            EnergyEstimate energy = outcome.account().gross();
+            sum += energy.joules();
+            held += Math.abs(energy.joules() - truth) <= energy.halfWidth() ? 1 : 0;
+            widths.add(energy.halfWidth());
+        }
+        assertThat(held).isGreaterThanOrEqualTo(times * 98 / 100);
+        // What such a counter shows late is taken for the machine's rest: a sixth, well inside of the interval.
+        assertThat(sum / truths).isCloseTo(1, within(0.2));
+        // As far as one step of the counter at each end can be off, and not much more.
+        assertThat(widths.stream().sorted().toList().get(times / 2)).isLessThan(2.58 * 110 * 0.01);
+    }
+
+    /// What is read 40 ms before a job of 10 ms is not the job's.
+    @Test
+    void whatWasDrawnBesideTheJobIsNotOfIt() {
+        Outcome outcome = new Scene(2)
+                .counter("rapl/package-0", CPU, t -> 100)
+                .phase(Experiment.JOB, 1.04, 1.05)
+                .outcome();
+
+        assertThat(outcome.account().gross().joules()).isCloseTo(1, within(0.05));
+    }
+
+    /// Two strips feed one machine: their sum, and not the surer of both; nor are they added to what is inside.
+    @Test
+    void theFeedsOfAMachineAreSummed() {
+        Outcome outcome = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall/feed-a", t -> 120)
+                .gauge("snmp/b/outlets/power", "wall/feed-b", t -> 80 + t)
+                .gauge("ipmi/dcmi", "wall/node", t -> 150)
+                .phase(Experiment.BEFORE, 0, 4)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+
+        assertThat(outcome.account().gross().joules()).isCloseTo(1200 + 800 + 100, within(1.0));
+        assertThat(outcome.account().cover().lines())
+                .extracting(Cover.Line::name)
+                .containsExactly("node", "wall (rest)");
+        assertThat(outcome.account().net().orElseThrow().joules()).isCloseTo(2100 - 10 * 202, within(2.0));
+        assertThat(MeasuredRun.of("r", "v", List.of(outcome)).energy().typical().joules())
+                .isCloseTo(2100, within(1.0));
+    }
+
+    @Test
+    void twoMetersOfOneWallAreNotSummedAndOneFeedAloneIsNothing() {
+        Outcome twice = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall", t -> 200)
+                .gauge("plug/b/power", "wall", t -> 202)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+        Outcome half = new Scene(20)
+                .gauge("snmp/a/outlets/power", "wall/feed-a", t -> 120)
+                .phase(Experiment.JOB, 5, 15)
+                .outcome();
+
+        assertThat(twice.account().gross().joules()).isBetween(1990.0, 2030.0);
+        assertThat(half.account().cover().roots()).isEmpty();
+        assertThat(half.findings()).extracting(Finding::detail).anyMatch(text -> text.contains("one feed"));
+    }
+
+    private static Scene still() {
+        return new Scene(20)
+                .counter("rapl/package-0", CPU, t -> 0)
+                .counter("rapl/package-0/core", CPU + "/core", t -> 0);
     }
 
     /// Dies of one package that show the same counter are one (CodeCarbon issue 1274: 68 W twice).

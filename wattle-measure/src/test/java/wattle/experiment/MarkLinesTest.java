@@ -23,6 +23,19 @@ class MarkLinesTest {
         assertThat(lines.of(5, "val_dice=...")).isEmpty();
     }
 
+    /// The commonest form of all: its colon is the line's, and the epoch is not the accuracy.
+    @Test
+    void aColonBeforeTheValueMakesNoName() {
+        for (String regex : List.of("val_acc: ([0-9.]+)", "val_acc:([0-9.]+)?", "val_acc:\\s*([0-9.]+)")) {
+            MarkLines one = new MarkLines(List.of(Metric.of(regex)));
+
+            assertThat(Metric.of(regex).name()).isEqualTo("val_acc");
+            assertThat(one.of(1, "Epoch 1/50 loss: 0.5")).isEmpty();
+        }
+        assertThat(new MarkLines(List.of(Metric.of("val_acc: ([0-9.]+)"))).of(1, "Epoch 1/50 val_acc: 0.75"))
+                .containsExactly(new Mark.Metric(1, "val_acc", 0.75));
+    }
+
     @Test
     void ownLinesBeginEndAndTellMetrics() {
         assertThat(lines.of(1, "wattle: begin evaluate")).containsExactly(new Mark.Begin(1, "evaluate"));
@@ -31,6 +44,23 @@ class MarkLinesTest {
         assertThat(lines.of(1, "wattle: epoch=3 acc=0.91"))
                 .containsExactly(new Mark.Metric(1, "epoch", 3), new Mark.Metric(1, "acc", 0.91));
         assertThat(lines.of(1, "I love wattle: begin x")).isEmpty();
+    }
+
+    /// A regular expression is looked for in every line, also in one that is understood without.
+    @Test
+    void understoodLinesAreSearchedForMetricsAsWell() {
+        assertThat(lines.of(1, "wattle: note val_dice=0.7 of 1"))
+                .containsExactly(new Mark.Note(1, "val_dice=0.7 of 1"), new Mark.Metric(1, "val_dice", 0.7));
+        assertThat(lines.of(1, "wattle: val_dice=0.7")).containsExactly(new Mark.Metric(1, "val_dice", 0.7));
+        assertThat(lines.of(1, ":::MLLOG {\"key\": \"eval_stop\"} val_dice=0.7"))
+                .contains(new Mark.Metric(1, "val_dice", 0.7));
+    }
+
+    @Test
+    void aTargetIsWrittenAsItWasRead() {
+        for (String target : List.of("flops>=1.0E30", "acc>=0.85", "steps>=100000", "loss<=-3")) {
+            assertThat(Until.of(target)).hasToString(target);
+        }
     }
 
     @Test

@@ -50,9 +50,34 @@ final class Scene {
         return this;
     }
 
+    /// A counter that makes a new value each `updateS`, from `phaseS` on, and is read at these times.
+    Scene slowCounter(double updateS, double phaseS, List<Double> reads, DoubleUnaryOperator joules) {
+        Channel channel = new Channel(
+                new ChannelId("rapl/package-0"),
+                Part.of("wall/node/platform/cpu-0"),
+                new Signal.EnergyCounter(JOULES_PER_UNIT, 0),
+                Basis.VENDOR_MODEL,
+                Traits.UNKNOWN.period(updateS).peak(2000),
+                "");
+        Samples.Builder builder = new Samples.Builder(channel, 0);
+        for (double at : reads) {
+            double made = phaseS + Math.floor((at - phaseS) / updateS) * updateS;
+            builder.add(new Reading.Counter(
+                    channel.id(), moment(at), Math.round(joules.applyAsDouble(made) / JOULES_PER_UNIT)));
+        }
+        samples.put(channel, builder.build());
+        return this;
+    }
+
     /// A gauge of a part, in W.
     Scene gauge(String id, String part, DoubleUnaryOperator watts) {
         Channel channel = channel(id, part, new Signal.PowerGauge(new Signal.Averaging.Instant()), Basis.MEASURED);
+        return values(channel, at -> new Reading.Power(channel.id(), moment(at), watts.applyAsDouble(at)));
+    }
+
+    /// A model of a part, in W.
+    Scene modelled(String id, String part, DoubleUnaryOperator watts) {
+        Channel channel = channel(id, part, new Signal.PowerGauge(new Signal.Averaging.Instant()), Basis.OUR_MODEL);
         return values(channel, at -> new Reading.Power(channel.id(), moment(at), watts.applyAsDouble(at)));
     }
 

@@ -1,21 +1,25 @@
 package wattle.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
@@ -23,6 +27,7 @@ import wattle.trace.Mark;
 import wattle.trace.Moment;
 import wattle.trace.Part;
 import wattle.trace.Reading;
+import wattle.trace.Samples;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
@@ -33,6 +38,7 @@ class PostgresTest {
     private static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
     private static final ChannelId ID = new ChannelId("rapl/package-0");
     private static Path data = Path.of("");
+    private static String options = "";
     private static Shelf shelf = new Shelf("");
 
     @BeforeAll
@@ -45,15 +51,25 @@ class PostgresTest {
             port = free.getLocalPort();
         }
         run(BIN.resolve("initdb") + " -D " + data + "/base -A trust -U wattle >/dev/null");
-        run(BIN.resolve("pg_ctl") + " -D " + data + "/base -w -l " + data + "/log -o '-p " + port + " -k " + data
-                + " -c listen_addresses=localhost -c fsync=off' start >/dev/null");
+        options = "-p " + port + " -k " + data + " -c listen_addresses=localhost -c fsync=off";
+        begin();
         shelf = new Shelf("jdbc:postgresql://localhost:%d/postgres?user=wattle".formatted(port));
+    }
+
+    private static void begin() throws IOException, InterruptedException {
+        run(BIN.resolve("pg_ctl") + " -D " + data + "/base -w -l " + data + "/log -o '" + options
+                + "' start >/dev/null");
+    }
+
+    /// As if the machine had crashed: nobody is told.
+    private static void crash() throws IOException, InterruptedException {
+        run(BIN.resolve("pg_ctl") + " -D " + data + "/base -m immediate stop >/dev/null");
     }
 
     @AfterAll
     static void stop() throws IOException, InterruptedException {
         if (Files.exists(data.resolve("base"))) {
-            run(BIN.resolve("pg_ctl") + " -D " + data + "/base -m immediate stop >/dev/null");
+            crash();
             run("rm -rf " + data + "/base " + data + "/log");
             Files.deleteIfExists(data);
         }
@@ -101,6 +117,74 @@ class PostgresTest {
             assertThat(recording.samples().firstEntry().getValue().size()).isEqualTo(100);
             assertThat(recording.samples().firstEntry().getValue().raw(99)).isEqualTo(1000L * node + 99);
         }
+    }
+
+    @Test
+    void aDataBaseThatRestartsCostsNoReading(@TempDir Path folder) throws IOException, InterruptedException {
+        Path spool = folder.resolve("waiting-0.db");
+        long raw = 0;
+        try (Recorder recorder = new Recorder(shelf, Optional.of(Shelf.of(spool)), "restart", 0)) {
+            describe(recorder);
+            for (int outage = 0; outage < 2; outage++) {
+                raw = add(recorder, raw, 20);
+                crash();
+                raw = add(recorder, raw, 20);
+                recorder.fact("outage", String.valueOf(outage));
+                recorder.add(new Mark.Metric(raw, "dice", outage));
+                assertThat(recorder.flush()).isEmpty();
+                assertThat(recorder.held())
+                        .hasValueSatisfying(file -> assertThat(file).contains("waiting-0.db"));
+                assertThat(Recording.keys(Shelf.of(spool))).contains(new Recording.Key("restart", 0));
+                begin();
+                while (recorder.held().isPresent()) {
+                    recorder.flush();
+                    Thread.onSpinWait();
+                }
+                assertThat(spool).doesNotExist();
+            }
+            raw = add(recorder, raw, 20);
+        }
+        assertAllIsThere("restart", raw);
+    }
+
+    @Test
+    void aDataBaseThatStaysAwayGetsEverythingLater(@TempDir Path folder) throws IOException, InterruptedException {
+        Path spool = folder.resolve("waiting-0.db");
+        long raw;
+        try (Recorder recorder = new Recorder(shelf, Optional.of(Shelf.of(spool)), "away", 0)) {
+            describe(recorder);
+            raw = add(recorder, 0, 5);
+            crash();
+            raw = add(recorder, raw, 5);
+        }
+        assertThat(spool).exists();
+        assertThatThrownBy(() -> Recorder.send(Shelf.of(spool), shelf)).hasMessageContaining("cannot be sent");
+        assertThat(spool).exists();
+        begin();
+        Recorder.send(Shelf.of(spool), shelf);
+
+        assertThat(spool).doesNotExist();
+        assertAllIsThere("away", raw);
+    }
+
+    private static long add(Recorder recorder, long raw, int count) {
+        long next = raw;
+        for (int i = 0; i < count; i++) {
+            next++;
+            recorder.add(counter(10 + next, next));
+            assertThat(recorder.flush()).isEmpty();
+        }
+        return next;
+    }
+
+    private static void assertAllIsThere(String run, long count) throws IOException {
+        Samples samples = Recording.read(shelf, new Recording.Key(run, 0))
+                .samples()
+                .firstEntry()
+                .getValue();
+        assertThat(LongStream.range(0, samples.size()).map(i -> samples.raw((int) i)))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, count).boxed().toList());
     }
 
     private static @org.jspecify.annotations.Nullable Void write(int node) throws IOException {

@@ -44,6 +44,8 @@ final class EquipmentReader {
     private static final Wanted SPEED = Wanted.positive("g_R", "Speed in this mode", Dimension.SCALAR);
     private static final Wanted POWER = Wanted.positive("g_P", "Power in this mode", Dimension.SCALAR);
 
+    private static final int MOST_CELLS = 10_000_000;
+
     Equipment read(Keys keys) {
         return new Equipment(
                 shared(SimulationReader.group(keys, "network")),
@@ -113,10 +115,18 @@ final class EquipmentReader {
     private static Cells cells(Keys keys) {
         try (keys) {
             Optional<Input> both = Inputs.given(keys, "rate", RATE);
+            Optional<Input> up = Inputs.given(keys, "up-rate", RATE);
+            Optional<Input> down = Inputs.given(keys, "down-rate", RATE);
+            if (both.isPresent() && (up.isPresent() || down.isPresent())) {
+                throw keys.fault(
+                        "rate",
+                        "rate is up-rate and down-rate at once, and one of them is given as well.",
+                        "Maybe remove rate.");
+            }
             return new Cells(
-                    (int) Math.min(10_000_000, keys.count("count", 1)),
-                    both.orElseGet(() -> required(keys, "up-rate", RATE)),
-                    both.orElseGet(() -> required(keys, "down-rate", RATE)));
+                    SimulationReader.count(keys, "count", MOST_CELLS, "cells"),
+                    both.or(() -> up).orElseGet(() -> required(keys, "up-rate", RATE)),
+                    both.or(() -> down).orElseGet(() -> required(keys, "down-rate", RATE)));
         }
     }
 

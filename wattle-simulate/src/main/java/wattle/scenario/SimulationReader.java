@@ -26,6 +26,8 @@ final class SimulationReader {
 
     private static final int SEEDS = 20;
     private static final int MOST_SEEDS = 100_000;
+    private static final int MOST_EDGE_ROUNDS = 1_000;
+    private static final int MOST_BUFFERED = 1_000_000_000;
 
     private static final Wanted CHOSEN =
             Wanted.notNegative("o", "Participants asked beyond those needed", Dimension.SCALAR);
@@ -58,7 +60,7 @@ final class SimulationReader {
         Keys keys = given.orElseGet(() -> Keys.of(new Node.Mapping(root.location(), "simulation", List.of())));
         Optional<Keys> participation = group(keys, "participation");
         Simulation simulation = new Simulation(
-                keys.optional("seeds", k -> seeds(keys, k)).orElse(SEEDS),
+                keys.optional("seeds", k -> count(keys, k, MOST_SEEDS, "seeds")).orElse(SEEDS),
                 new FleetGroupsReader(catalog, folder).read(group(keys, "fleet"), places),
                 participation(participation),
                 exchange(group(keys, "exchange")),
@@ -69,12 +71,13 @@ final class SimulationReader {
         return simulation;
     }
 
-    private static int seeds(Keys keys, String key) {
-        long seeds = keys.count(key, 1);
-        if (seeds > MOST_SEEDS) {
-            throw keys.fault(key, "'%d' seeds are more than %d.".formatted(seeds, MOST_SEEDS), "Maybe 20.");
+    /// A whole number from 1 to a limit.
+    static int count(Keys keys, String key, int most, String what) {
+        long count = keys.count(key, 1);
+        if (count > most) {
+            throw keys.fault(key, "%d %s are more than %d.".formatted(count, what, most), "Maybe %d.".formatted(most));
         }
-        return (int) seeds;
+        return (int) count;
     }
 
     static Optional<Keys> group(Keys keys, String key) {
@@ -107,6 +110,12 @@ final class SimulationReader {
         try (keys) {
             Optional<Node> file = keys.optional("file");
             if (file.isPresent()) {
+                if (keys.optional("on").isPresent() || keys.optional("off").isPresent()) {
+                    throw keys.fault(
+                            "file",
+                            "a table says when each device is there; on and off would say it again.",
+                            "Maybe remove one of them.");
+                }
                 return new Presence.Recorded(new OnTimesReader(folder).read(file.get()));
             }
             return new Presence.Renewal(Spread.time(keys.required("on")), Spread.time(keys.required("off")));
@@ -136,9 +145,8 @@ final class SimulationReader {
         Optional<Keys> graph = group(keys, "neighbours");
         Mode mode = new Mode(
                 group(keys, "asynchronous").map(k -> asynchronous(k, places, active)),
-                (int) Math.min(
-                        1_000,
-                        keys.optional("edge-rounds", k -> keys.count(k, 1)).orElse(1L)),
+                keys.optional("edge-rounds", k -> count(keys, k, MOST_EDGE_ROUNDS, "rounds below an aggregator"))
+                        .orElse(1),
                 graph.flatMap(k -> k.optional("graph", g -> k.word(g, words(Graph.values(), SimulationReader::word))))
                         .map(w -> Graph.valueOf(w.toUpperCase(Locale.ROOT)))
                         .orElse(Graph.REGULAR),
@@ -165,10 +173,9 @@ final class SimulationReader {
                         "%d devices cannot train at a time, as there are only %.0f.".formatted(concurrency, devices),
                         "Maybe %.0f.".formatted(devices));
             }
-            long buffer = keys.count("buffer", 1);
             return new Asynchronous(
                     (int) concurrency,
-                    (int) Math.min(buffer, Integer.MAX_VALUE),
+                    count(keys, "buffer", MOST_BUFFERED, "updates of a model"),
                     or(
                             Optional.of(keys),
                             "staleness",

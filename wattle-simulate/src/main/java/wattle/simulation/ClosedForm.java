@@ -121,6 +121,11 @@ public final class ClosedForm implements Engine {
     }
 
     @Override
+    public boolean has(Figure figure) {
+        return positions.containsKey(figure);
+    }
+
+    @Override
     public int position(Figure figure) {
         return Optional.ofNullable(positions.get(figure))
                 .orElseThrow(() -> new IllegalArgumentException("not a figure of this scenario: " + figure.label()));

@@ -24,6 +24,9 @@ public interface Engine {
     /// How many values an evaluation gives.
     int outputCount();
 
+    /// Whether a figure is among the outputs.
+    boolean has(Figure figure);
+
     /// Where a figure of a model stands among the outputs.
     ///
     /// @throws IllegalArgumentException if it is not a figure of one of the models

@@ -20,7 +20,7 @@ import wattle.simulation.learning.Fleet;
 import wattle.simulation.learning.Training;
 
 /// All paradigms of a scenario, simulated event by event. Each evaluation is one replication: its seed follows from the
-/// scenario's seed and the inputs, so the same inputs give the same outputs, and all paradigms meet the same devices.
+/// scenario's seed and its number, so all paradigms meet the same devices, and the same inputs give the same outputs.
 ///
 /// One thread at a time.
 public final class Events implements Engine {
@@ -118,6 +118,11 @@ public final class Events implements Engine {
     }
 
     @Override
+    public boolean has(Figure figure) {
+        return positions.containsKey(figure);
+    }
+
+    @Override
     public int position(Figure figure) {
         return Optional.ofNullable(positions.get(figure))
                 .orElseThrow(() -> new IllegalArgumentException("not a figure of this scenario: " + figure.label()));
@@ -125,7 +130,7 @@ public final class Events implements Engine {
 
     @Override
     public void evaluate(double[] inputs, double[] outputs) {
-        simulate(inputs, outputs, Watch.NOBODY);
+        simulate(inputs, 0, outputs, Watch.NOBODY);
     }
 
     /// What a simulation tells whoever watches it.
@@ -164,6 +169,11 @@ public final class Events implements Engine {
             trainings = List.copyOf(trainings);
         }
 
+        /// Whether whoever watched ended it.
+        public boolean stopped() {
+            return trainings.stream().anyMatch(t -> t.end() == Training.End.STOPPED);
+        }
+
         /// Whether every training reached the target.
         public boolean reached() {
             return trainings.stream().allMatch(t -> t.end() == Training.End.REACHED);
@@ -173,8 +183,9 @@ public final class Events implements Engine {
     /// Evaluates every figure, watched.
     ///
     /// @param inputs one per input, in base units
+    /// @param replication which one: each has a seed of its own, the same for all paradigms
     /// @param outputs overwritten
-    public void simulate(double[] inputs, double[] outputs, Watch watch) {
+    public void simulate(double[] inputs, int replication, double[] outputs, Watch watch) {
         Arrays.fill(found, 0);
         tape.evaluate(inputs, found, slots, results);
         double[] values = results.clone();
@@ -185,7 +196,7 @@ public final class Events implements Engine {
             }
             return values[place];
         };
-        Seed seed = seed(inputs);
+        Seed seed = new Seed(scenario.policy().seed()).split(replication);
         for (EventModel model : models) {
             EventPlay.Played played = play(model, value, seed, watch);
             for (int i = 0; i < found.length; i++) {
@@ -215,14 +226,5 @@ public final class Events implements Engine {
                                 (training, company) -> watch.begins(model.model(), training, company));
             case COHORTS -> model.play().expect(value, progress, books);
         };
-    }
-
-    /// The scenario's seed and every input, mixed: two draws of inputs are two replications.
-    private Seed seed(double[] inputs) {
-        Seed seed = new Seed(scenario.policy().seed());
-        for (double input : inputs) {
-            seed = seed.split(Double.doubleToLongBits(input));
-        }
-        return seed;
     }
 }

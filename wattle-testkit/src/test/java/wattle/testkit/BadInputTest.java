@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,74 @@ class BadInputTest {
     void theGoodOneIsGood() throws IOException {
         Files.writeString(file, GOOD);
         assertThat(run(file).code()).isZero();
+    }
+
+    /// One fault each in the group `simulation`, which begins at line 17 and stands in lines of one key each.
+    static Stream<Arguments> faultsOfTheSimulation() {
+        return Stream.of(
+                sim("a misspelt key", "fleets: {speed: lognormal 0.6}", "bad.yaml:18:3", "fleets", "Maybe 'fleet'"),
+                sim("a thousand million cells", "network: {cells: {count: 1e9, rate: 1 Gbit/s}}", "count", "more than"),
+                sim("cells with two rates", "network: {cells: {count: 9, rate: 1 Gbit/s, up-rate: 2 Gbit/s}}", "Maybe"),
+                sim(
+                        "a link that saves energy",
+                        "network: {server: {rate: 1 bit/s, idle-power: 9 W, busy-power: 1 W}}",
+                        "swapped"),
+                sim("half a power", "network: {metro: {rate: 1 Gbit/s, idle-power: 9 W}}", "busy-power", "missing"),
+                sim("a rate in bytes of nothing", "network: {core: 10 W}", "network.core", "is a power"),
+                sim("no seeds", "seeds: 0", "bad.yaml:18:10", "seeds", "below 1"),
+                sim("too many seeds", "seeds: 1e9", "bad.yaml:18:10", "seeds", "more than"),
+                sim("edge rounds without end", "edge-rounds: 1000000", "edge-rounds", "more than 1000"),
+                sim(
+                        "more at a time than there are",
+                        "asynchronous: {concurrency: 11, buffer: 2}",
+                        "only 10",
+                        "Maybe 10"),
+                sim("a buffer of nothing", "asynchronous: {buffer: 0}", "buffer", "below 1"),
+                sim("no buffer at all", "asynchronous: {concurrency: 2}", "buffer", "missing"),
+                sim("a negative weight", "asynchronous: {buffer: 2, staleness: -1}", "staleness"),
+                sim("a spread of not a number", "fleet: {speed: lognormal NaN}", "fleet.speed"),
+                sim("a spread without numbers", "fleet: {speed: lognormal}", "fleet.speed", "Maybe 'lognormal 0.6'"),
+                sim("a spread nobody knows", "fleet: {link: gauss 1}", "fleet.link", "lognormal"),
+                sim("a factor with a unit", "fleet: {speed: uniform 1 W..2 W}", "fleet.speed", "power"),
+                sim("groups that are not all", "fleet: {groups: [{name: a, share: 50 %}]}", "groups", "add up to 50"),
+                sim("a group twice", "fleet: {groups: [{name: a, share: 50 %}, {name: a, share: 50 %}]}", "twice"),
+                sim("a table from nowhere", "fleet: {file: nowhere.csv}", "fleet.file", "nowhere.csv"),
+                sim("a presence that is never", "participation: {presence: {on: exponential 4 h}}", "off", "missing"),
+                sim("a presence without a unit", "participation: {presence: {on: fixed 4, off: fixed 1 h}}", "no unit"),
+                sim("a table and a spread", "participation: {presence: {file: a.csv, on: fixed 1 h}}", "again"),
+                sim("all drop out twice", "participation: {dropout: 200 %}", "dropout"),
+                sim("a negative deadline", "participation: {deadline: -4 min}", "deadline"),
+                sim("a choice nobody knows", "participation: {selection: randm}", "selection", "Maybe 'random'"),
+                sim("more bits than there are", "exchange: {bits: 64}", "bits", "32 bits"),
+                sim("nothing is kept", "exchange: {kept: 0}", "kept"),
+                sim("a graph nobody knows", "neighbours: {graph: star}", "graph", "ring"),
+                sim("a battery of power", "battery: {capacity: 5 W, charge: 5 W}", "capacity", "is a power"),
+                sim("a radio half", "radio: {transmit: 1 W}", "receive", "missing"),
+                sim("averaging at no rate", "aggregator: {work: 1 GFLOP, rate: 0 FLOP/s}", "rate"),
+                sim("a step of nothing", "data-parallel: {batch: 0, rate: 1 Gbit/s}", "batch"),
+                sim("a mode without speed", "power-mode: {power: 0.5}", "speed", "missing"),
+                sim("a shape nobody knows", "signals: {carbon: shape-XXX}", "carbon", "Maybe"),
+                sim("a price of nothing", "signals: {price: 5 W}", "price", "Maybe 0.25 EUR/kWh"),
+                sim("never a round", "convergence: {most-rounds: 0}", "most-rounds"),
+                sim("text for a group", "battery: full", "battery", "group"));
+    }
+
+    private static Arguments sim(String what, String line, String... said) {
+        return Arguments.of(what, line, List.of(said));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsOfTheSimulation")
+    void aFaultOfTheSimulationIsLocatedToo(String what, String line, List<String> said) throws IOException {
+        Files.writeString(file, GOOD + "simulation:\n  " + line + "\n");
+        Commands.Result result = run(file);
+        assertThat(result.code()).as(what + ": " + result.err()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("bad.yaml:18:")
+                .contains("simulation")
+                .contains(said)
+                .doesNotContain("\tat ", "Exception");
     }
 
     static Stream<Arguments> faults() {

@@ -31,6 +31,9 @@ class SchemaTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Schemas.text("scenario"), InputFormat.JSON);
 
+    private static final JsonNode DEFINITIONS =
+            JsonMapper.shared().readTree(Schemas.text("scenario")).get("$defs");
+
     static Stream<Path> examples() {
         return Project.examples().stream();
     }
@@ -63,7 +66,55 @@ class SchemaTest {
               aggregation: {share: 5 %}
               reaches: {local: no}
             assumptions: {idle: none}
+            simulation:
+              seeds: 5
+              fleet:
+                speed: lognormal 0.6
+                groups:
+                  - {name: one, share: 100 %}
+              participation:
+                dropout: 5 %
+                presence: {on: exponential 6 h, off: exponential 18 h}
+              exchange: {bits: 8}
+              asynchronous: {buffer: 2}
+              neighbours: {graph: ring}
+              network:
+                server: {rate: 1 Gbit/s}
+                cells: {count: 2, rate: 1 Gbit/s}
+                metro: {rate: 1 Gbit/s}
+                core: {rate: 1 Gbit/s}
+                access: {idle-power: 1 W, busy-power: 2 W}
+              radio: {transmit: 1 W, receive: 1 W}
+              battery: {capacity: 10 Wh, charge: 5 W}
+              aggregator: {work: 1 GFLOP, rate: 1 TFLOP/s}
+              data-parallel: {batch: 10, rate: 1 Gbit/s}
+              power-mode: {speed: 0.5, power: 0.3}
+              signals: {carbon: flat}
+              convergence: {participation: 1}
             """;
+
+    /// Groups inside `simulation`, each with a key of its own above.
+    private static final List<String> SIMULATION = List.of(
+            "",
+            ".fleet",
+            ".participation",
+            ".participation.presence",
+            ".exchange",
+            ".asynchronous",
+            ".neighbours",
+            ".network",
+            ".network.server",
+            ".network.cells",
+            ".network.metro",
+            ".network.core",
+            ".network.access",
+            ".radio",
+            ".battery",
+            ".aggregator",
+            ".data-parallel",
+            ".power-mode",
+            ".signals",
+            ".convergence");
 
     @Test
     void theReaderAndTheSchemaKnowTheSameKeys() {
@@ -85,7 +136,8 @@ class SchemaTest {
         compare(schema, "training.aggregation", checked);
         compare(schema, "training.reaches", checked);
         compare(schema, "assumptions", checked);
-        assertThat(checked).hasSize(16);
+        SIMULATION.forEach(path -> compare(schema, "simulation" + path, checked));
+        assertThat(checked).hasSize(36);
     }
 
     private static void compare(JsonNode schema, String path, List<String> checked) {
@@ -102,8 +154,18 @@ class SchemaTest {
         return keys;
     }
 
-    /// The alternative of a `oneOf` that is a group of keys.
+    /// The whole of it, once more by the schema alone.
+    @Test
+    void everythingFitsTheSchema() {
+        assertThat(SCHEMA.validate(EVERYTHING, InputFormat.YAML)).isEmpty();
+    }
+
+    /// What a reference stands for, and the alternative of a `oneOf` that is a group of keys.
     private static JsonNode object(JsonNode node) {
+        if (node.has("$ref")) {
+            String name = node.get("$ref").asString().replace("#/$defs/", "");
+            return object(DEFINITIONS.get(name));
+        }
         if (node.has("properties")) {
             return node;
         }

@@ -1,7 +1,6 @@
 package wattle.app.export;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,18 +60,19 @@ public record Exported(String id, String version, List<Node> nodes, Optional<Gri
         }
     }
 
-    /// Reads a run's folder; no grid is named yet.
+    /// Reads a run; no grid is named yet.
     ///
     /// @throws InputFault when there is nothing to tell
-    public static Exported of(Path run, String version) throws IOException {
+    public static Exported of(RunShelf shelf, String id, String version) throws IOException {
         List<Node> nodes = new ArrayList<>();
-        for (Recording recording : RunShelf.recordings(run)) {
+        for (Recording recording : shelf.recordings(id)) {
             Analysis.of(recording).ifPresent(outcome -> nodes.add(new Node(recording, outcome)));
         }
         if (nodes.isEmpty()) {
-            throw InputFault.inFile(run.toString(), "the job of this run never began; there is nothing to export.", "");
+            throw InputFault.inFile(
+                    shelf.of(id).toString(), "the job of this run never began; there is nothing to export.", "");
         }
-        return new Exported(String.valueOf(run.getFileName()), version, nodes, Optional.empty());
+        return new Exported(id, version, nodes, Optional.empty());
     }
 
     /// The same, fed by a grid.

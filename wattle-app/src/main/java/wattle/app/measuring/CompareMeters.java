@@ -41,18 +41,22 @@ public final class CompareMeters {
     private final String run;
     private final Comparison comparison;
 
-    private CompareMeters(String run, Comparison comparison) {
+    private final PairMatrix matrix;
+
+    private CompareMeters(String run, Comparison comparison, PairMatrix matrix) {
         this.run = run;
         this.comparison = comparison;
+        this.matrix = matrix;
     }
 
     /// Compares the meters of a run, on the machine whose recording has the most of them.
     ///
-    /// @param reference a channel's name, or the start or end of one; empty to choose the outermost instrument
+    /// @param reference a channel's name, or the start or end of one; empty for every pair, with pictures for the
+    ///     outermost instrument's
     /// @throws InputFault when the run has fewer than two meters, or the reference is not among them
-    public static CompareMeters of(Path run, String reference) throws IOException {
-        String name = String.valueOf(run.getFileName());
-        Recording recording = RunShelf.recordings(run).stream()
+    public static CompareMeters of(RunShelf shelf, String name, String reference) throws IOException {
+        Path run = shelf.of(name);
+        Recording recording = shelf.recordings(name).stream()
                 .max(java.util.Comparator.comparingInt(one -> one.samples().size()))
                 .orElseThrow(() -> InputFault.inFile(
                         run.toString(),
@@ -60,7 +64,8 @@ public final class CompareMeters {
                         "Maybe it was simulated; only meters compare."));
         List<Samples> all = List.copyOf(recording.samples().values());
         Channel against = reference(all, reference, run);
-        Comparison comparison = Comparison.of(all, against, baseline(recording.marks()));
+        Optional<Comparison.Baseline> idle = baseline(recording.marks());
+        Comparison comparison = Comparison.of(all, against, idle);
         if (comparison.behaviours().size() < 2) {
             throw InputFault.inFile(
                     run.toString(),
@@ -68,7 +73,8 @@ public final class CompareMeters {
                             .formatted(comparison.behaviours().size()),
                     "Maybe import another tool's file together with this one.");
         }
-        return new CompareMeters(name, comparison);
+        List<Pair> pairs = reference.isEmpty() ? Comparison.every(all, idle) : comparison.pairs();
+        return new CompareMeters(name, comparison, new PairMatrix(pairs));
     }
 
     private static Channel reference(List<Samples> all, String text, Path run) {
@@ -133,6 +139,7 @@ public final class CompareMeters {
         }
         text.append(columns.text("  "));
         comparison.pairs().forEach(pair -> text.append("\n").append(line(pair)));
+        text.append(matrix.text());
         Columns behaviours = new Columns("lrrr", "meter", "read each", "new value each", "step");
         comparison
                 .behaviours()
@@ -155,14 +162,14 @@ public final class CompareMeters {
     /// One row for each pair.
     public String csv() {
         StringBuilder text = new StringBuilder(CsvRow.of(HEAD));
-        comparison.pairs().forEach(pair -> text.append(CsvRow.of(fields(pair))));
+        matrix.pairs().forEach(pair -> text.append(CsvRow.of(fields(pair))));
         return text.toString();
     }
 
     /// The same as a list of objects.
     public String json() {
         List<String> objects = new ArrayList<>();
-        for (Pair pair : comparison.pairs()) {
+        for (Pair pair : matrix.pairs()) {
             List<String> fields = fields(pair);
             List<String> members = new ArrayList<>();
             for (int i = 0; i < HEAD.size(); i++) {
@@ -174,9 +181,9 @@ public final class CompareMeters {
         return "[\n" + String.join(",\n", objects) + "\n]\n";
     }
 
-    /// Pictures of every pair.
+    /// Every pair in a table, and pictures of the reference's.
     public String html() {
-        return CompareMetersPage.of(run, comparison);
+        return CompareMetersPage.of(run, comparison, matrix);
     }
 
     private static List<String> fields(Pair pair) {

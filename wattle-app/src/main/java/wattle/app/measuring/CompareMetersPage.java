@@ -15,12 +15,15 @@ final class CompareMetersPage {
 
     private CompareMetersPage() {}
 
-    static String of(String run, Comparison comparison) {
+    static String of(String run, Comparison comparison, PairMatrix matrix) {
         PlotPage page = new PlotPage("Meters of " + run);
         page.head(1, "How well the meters of " + run + " agree");
         page.text("Compared with %s, which sees %s."
                 .formatted(comparison.reference().id(), comparison.reference().part()));
         summary(page, comparison);
+        if (matrix.isOfMany()) {
+            page.head(2, "Every pair").text(PairMatrix.LEGEND).table(matrix.rows());
+        }
         behaviours(page, comparison);
         comparison.pairs().forEach(pair -> pair(page, pair));
         comparison.left().forEach(reason -> page.text("Not compared: " + reason + "."));

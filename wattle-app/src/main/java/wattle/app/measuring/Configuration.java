@@ -16,6 +16,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 import wattle.document.InputFault;
+import wattle.document.Keys;
 import wattle.document.Location;
 import wattle.document.Node;
 import wattle.document.Values;
@@ -25,6 +26,9 @@ import wattle.document.Values;
 ///
 /// @param root settings as a tree, each with the place where it stands
 public record Configuration(Node.Mapping root) {
+
+    /// What may stand in the part `measure`.
+    private static final List<String> MEASURE = List.of("out", "store", "period", "baseline", "grace");
 
     private static final Location NOWHERE = new Location("defaults", 1, 1);
 
@@ -53,12 +57,35 @@ public record Configuration(Node.Mapping root) {
 
     /// A setting of the part `measure`, or of the variable `WATTLE_NAME`, which goes over it.
     public Optional<String> measure(String name, Map<String, String> variables) {
+        return setting(name, variables).map(Values::text);
+    }
+
+    /// The same with the place where it stands.
+    public Optional<Node> setting(String name, Map<String, String> variables) {
         String variable = "WATTLE_" + name.toUpperCase(java.util.Locale.ROOT);
         return Optional.ofNullable(variables.get(variable))
                 .filter(value -> !value.isBlank())
+                .<Node>map(value -> new Node.Scalar(new Location(variable, 1, 1), "", value, true))
                 .or(() -> root.entry("measure")
                         .flatMap(entry -> Values.mapping(entry.value()).entry(name))
-                        .map(entry -> Values.text(entry.value())));
+                        .map(Node.Entry::value));
+    }
+
+    /// Refuses what nobody would ever read.
+    ///
+    /// @param kinds of meters
+    /// @throws InputFault at the first key that is not known
+    public void check(List<String> kinds) {
+        try (Keys keys = Keys.of(root)) {
+            keys.optional("measure").ifPresent(part -> known(Values.mapping(part), MEASURE));
+            keys.optional("meters").ifPresent(part -> known(Values.mapping(part), kinds));
+        }
+    }
+
+    private static void known(Node.Mapping part, List<String> names) {
+        try (Keys keys = Keys.of(part)) {
+            names.forEach(keys::has);
+        }
     }
 
     private static Node.Mapping read(Path file) {

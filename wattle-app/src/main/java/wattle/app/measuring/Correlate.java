@@ -55,10 +55,15 @@ public final class Correlate {
         List<String> ids = new ArrayList<>();
         for (String text : all ? shelf.ids() : wanted) {
             String id = all ? text : shelf.find(text);
-            boolean complete = Files.exists(shelf.of(id).resolve(RunFolder.RUN));
-            if (!ids.contains(id) && (complete || !all)) {
-                ids.add(id);
-                runs.add(new RunFolder(shelf.of(id)).read());
+            if (ids.contains(id)) {
+                continue;
+            }
+            ids.add(id);
+            if (!all || Files.exists(shelf.of(id).resolve(RunFolder.RUN))) {
+                runs.add(shelf.run(id, ""));
+            } else {
+                // A job that never began is no point of a law.
+                shelf.compute(id, "").ifPresent(runs::add);
             }
         }
         if (runs.size() < Correlation.FEWEST) {

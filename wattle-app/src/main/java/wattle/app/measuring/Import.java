@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import wattle.document.InputFault;
@@ -78,8 +77,7 @@ public final class Import {
     }
 
     private static String id(String word, long nanos) {
-        String safe = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
-        return STAMP.format(Instant.ofEpochSecond(0, nanos)) + "-" + safe;
+        return STAMP.format(Instant.ofEpochSecond(0, nanos)) + "-" + RunShelf.safe(word);
     }
 
     private static Map<String, String> facts(

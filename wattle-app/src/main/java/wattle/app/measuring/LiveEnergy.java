@@ -23,13 +23,16 @@ public class LiveEnergy implements Watcher {
     private static final int MOST_PARTS = 4;
 
     private final Optional<Until> until;
+    private final boolean shown;
     private final Map<ChannelId, Gauge> gauges = new LinkedHashMap<>();
     private Optional<Double> metric = Optional.empty();
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos;
 
-    public LiveEnergy(Optional<Until> until) {
+    /// @param shown whether anybody will ask for the [#line]
+    public LiveEnergy(Optional<Until> until, boolean shown) {
         this.until = until;
+        this.shown = shown;
     }
 
     @Override
@@ -40,7 +43,13 @@ public class LiveEnergy implements Watcher {
     }
 
     @Override
-    public final synchronized void on(Reading reading) {
+    public final void on(List<Reading> readings) {
+        if (shown) {
+            readings.forEach(this::add);
+        }
+    }
+
+    private synchronized void add(Reading reading) {
         Gauge gauge = gauges.get(reading.channel());
         if (gauge != null) {
             gauge.add(reading);

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import wattle.experiment.Experiment;
 import wattle.experiment.Metric;
 import wattle.experiment.Plan;
 import wattle.experiment.Scheduler;
+import wattle.experiment.SignalTarget;
+import wattle.experiment.Stopped;
 import wattle.experiment.Until;
 import wattle.experiment.Watcher;
 import wattle.meter.Meter;
@@ -59,8 +59,8 @@ public final class Measure {
 
     /// Measures once.
     ///
-    /// @param control is given the way to send the job a signal
-    public Done run(Wish wish, Experiment.Output output, Watcher watcher, Consumer<Consumer<Integer>> control)
+    /// @param control is told where signals go
+    public Done run(Wish wish, Experiment.Output output, Watcher watcher, SignalTarget control)
             throws IOException, InterruptedException {
         Map<String, String> variables = meters.machine().variables();
         Optional<Scheduler> scheduler = Scheduler.of(variables);
@@ -74,14 +74,24 @@ public final class Measure {
         Path run = wish.runs().of(id);
         Files.createDirectories(run);
         List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
-        List<Meter> ready = ProbeMeters.filled(variables, found, watcher::say);
+        List<Meter> ready = ProbeMeters.filled(meters.machine(), found, watcher::say);
         Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
-        try (Recorder recorder = new Recorder(shelf, id, node)) {
+        Optional<Shelf> spool = elected ? wish.runs().spool(id, node) : Optional.empty();
+        try (Recorder recorder = new Recorder(shelf, spool, id, node)) {
             Plan plan =
                     new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
             Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
             Optional<String> refused = recorder.flush();
             refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));
+            Optional<String> held = recorder.held();
+            if (held.isPresent()) {
+                return new Done(
+                        run,
+                        end,
+                        "The data base does not answer; everything is in %s. Once it does: wattle runs recompute %s\n"
+                                .formatted(held.get(), id),
+                        recorder.lost());
+            }
             if (elected) {
                 fetch(shelf, new Recording.Key(id, node), wish.kinds(), watcher);
             }
@@ -92,6 +102,9 @@ public final class Measure {
                         .formatted(e.getMessage(), id));
             }
             return new Done(run, end, wish.runs().report(id), recorder.lost());
+        } catch (Stopped e) {
+            watcher.say("the command was not started; what was read is kept in " + run);
+            throw e;
         } finally {
             ready.forEach(Meter::close);
         }
@@ -151,7 +164,7 @@ public final class Measure {
     private String id(List<String> command, String name) {
         String word =
                 name.isBlank() ? String.valueOf(Path.of(command.getFirst()).getFileName()) : name;
-        String safe = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        String safe = RunShelf.safe(word);
         long micros = meters.machine().micros().getAsLong();
         String stamp = STAMP.format(Instant.ofEpochSecond(micros / 1_000_000));
         // Several may begin in one second: the microseconds tell them apart.

@@ -65,6 +65,9 @@ public final class MeasureReport {
     }
 
     private String shares(Origin origin) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.facts().containsKey("imported"))) {
+            return "IMPORTED: told by another tool, not measured by Wattle.";
+        }
         if (origin == Origin.MODELLED) {
             return "MODELLED from utilisation, 0 % measured.";
         }
@@ -84,9 +87,12 @@ public final class MeasureReport {
 
     private String boundary() {
         return outcomes.stream()
-                        .map(outcome -> outcome.account().cover().roots().stream()
-                                        .map(root -> root.channel().part().name())
-                                        .collect(Collectors.joining(" + "))
+                        .map(outcome -> (outcome.account().cover().roots().isEmpty()
+                                        ? "nothing"
+                                        : outcome.account().cover().roots().stream()
+                                                .map(root ->
+                                                        root.channel().part().name())
+                                                .collect(Collectors.joining(" + ")))
                                 + " of " + outcome.facts().getOrDefault("host", "this machine")
                                 + outcome.account()
                                         .cover()

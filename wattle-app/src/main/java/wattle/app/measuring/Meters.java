@@ -27,12 +27,15 @@ public final class Meters {
     }
 
     /// This machine, or the one whose root folder `WATTLE_ROOT` names.
+    ///
+    /// @throws InputFault when the settings hold a key that is not known
     public static Meters here(Map<String, String> variables, Configuration configuration) {
         Path root = Path.of(variables.getOrDefault("WATTLE_ROOT", "/"));
         Machine machine = new Machine(root, variables, configuration.meters(), System::nanoTime, Meters::wallMicros);
         List<MeterKind> kinds = new ArrayList<>();
         ServiceLoader.load(MeterKind.class).forEach(kinds::add);
         kinds.sort(Comparator.comparing(MeterKind::name));
+        configuration.check(kinds.stream().map(MeterKind::name).toList());
         return new Meters(kinds, machine);
     }
 

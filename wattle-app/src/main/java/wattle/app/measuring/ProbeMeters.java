@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import wattle.agreement.Behaviour;
 import wattle.agreement.Response;
 import wattle.document.InputFault;
 import wattle.experiment.Probing;
+import wattle.meter.Machine;
 import wattle.meter.Meter;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
@@ -26,6 +28,12 @@ public final class ProbeMeters {
 
     /// Of so few changes no period is told.
     private static final int FEWEST_LEVELS = 4;
+
+    /// Long enough to see three steps of 10 ms, as of a kernel's tick.
+    private static final double GLANCE_S = 0.045;
+
+    /// A change at each read says nothing of how often there might be one.
+    private static final double STILL = 2;
 
     private ProbeMeters() {}
 
@@ -42,10 +50,7 @@ public final class ProbeMeters {
             }
             Probing probing = Probing.run(meters.machine(), ready, seconds);
             Path file = ProbedMeters.file(meters.machine().variables(), Measure.host());
-            String date = Instant.ofEpochSecond(meters.machine().micros().getAsLong() / 1_000_000)
-                    .atZone(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString();
+            String date = date(meters.machine());
             Map<ChannelId, Channel> channels = new LinkedHashMap<>();
             Map<ChannelId, Traits> traits = new LinkedHashMap<>();
             String text = table(probing, channels, traits);
@@ -118,17 +123,35 @@ public final class ProbeMeters {
         return quantum.isEmpty() ? "?" : CompareMeters.format("%.3g ", quantum.getAsDouble()) + (counter ? "J" : "W");
     }
 
-    /// The same meters with what an earlier probing found of them.
+    /// The same meters with what an earlier probing found of them, or else with what a glance shows.
     ///
     /// @param say is told when what was kept cannot be read; measuring goes on without it
-    static List<Meter> filled(
-            Map<String, String> variables, List<Meter> ready, java.util.function.Consumer<String> say) {
-        Path file = ProbedMeters.file(variables, Measure.host());
+    static List<Meter> filled(Machine machine, List<Meter> ready, java.util.function.Consumer<String> say) {
+        Path file = ProbedMeters.file(machine.variables(), Measure.host());
         try {
-            return ProbedMeters.read(file).map(probed -> probed.fill(ready)).orElse(ready);
+            Optional<ProbedMeters> kept = ProbedMeters.read(file);
+            return kept.orElseGet(() -> glanced(machine, ready)).fill(ready);
         } catch (InputFault fault) {
             say.accept("what was probed is left out: %s".formatted(fault.getMessage()));
             return ready;
         }
+    }
+
+    private static ProbedMeters glanced(Machine machine, List<Meter> ready) {
+        Map<ChannelId, Traits> traits = new LinkedHashMap<>();
+        for (Samples samples : Probing.glance(machine, ready, GLANCE_S)) {
+            double periodS = Behaviour.of(samples).updateS();
+            if (Behaviour.of(samples).levels() >= FEWEST_LEVELS && periodS > STILL * samples.medianStepS()) {
+                traits.put(samples.channel().id(), Traits.UNKNOWN.period(periodS));
+            }
+        }
+        return new ProbedMeters(date(machine), traits);
+    }
+
+    private static String date(Machine machine) {
+        return Instant.ofEpochSecond(machine.micros().getAsLong() / 1_000_000)
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
     }
 }

@@ -29,6 +29,9 @@ import wattle.trace.Traits;
 /// @param channels by name
 public record ProbedMeters(String date, Map<ChannelId, Traits> channels) {
 
+    /// So many times its declared period a channel must take to be called slower than it says.
+    private static final double SLOWER = 2;
+
     private static final List<String> SHOWS = List.of("energy", "power");
 
     /// Copies the map.
@@ -125,7 +128,7 @@ public record ProbedMeters(String date, Map<ChannelId, Traits> channels) {
         return filled;
     }
 
-    /// A channel's own traits win; its note says what was probed.
+    /// A channel's own traits win, unless it was seen to move more slowly than it says; its note says what was probed.
     Channel fill(Channel channel) {
         Traits found = channels.get(channel.id());
         Traits own = channel.traits();
@@ -134,7 +137,8 @@ public record ProbedMeters(String date, Map<ChannelId, Traits> channels) {
         }
         Traits both = own;
         List<String> probed = new ArrayList<>();
-        if (own.periodS().isEmpty() && found.periodS().isPresent()) {
+        if (found.periodS().isPresent()
+                && found.periodS().getAsDouble() > SLOWER * own.periodS().orElse(0)) {
             both = both.period(found.periodS().getAsDouble());
             probed.add("period");
         }

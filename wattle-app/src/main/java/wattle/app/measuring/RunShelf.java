@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,6 +49,14 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
 
     /// Where runs are kept unless something else is said.
     public static final String USUAL = "wattle-runs";
+
+    private static final int LONGEST_NAME = 80;
+
+    /// A name as part of a folder's: file systems end names at 255 bytes, and the whole name is kept in the run.
+    static String safe(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    }
 
     /// Where one machine writes.
     public static Path raw(Path run, int node) {
@@ -177,6 +186,7 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
         Path run = of(id);
         Files.createDirectories(run);
         try (RunLock _ = RunLock.of(run)) {
+            send(id);
             Optional<Run> computed = compute(id, version);
             if (computed.isPresent()) {
                 new RunFolder(run).write(computed.get());
@@ -188,6 +198,18 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
     /// The same for a run that is kept in a folder.
     public static Optional<Run> recompute(Path run, String version) throws IOException {
         return in(run).recompute(String.valueOf(run.getFileName()), version);
+    }
+
+    /// The run as `run.json` has it, or as it is worked out now where another machine wrote that.
+    ///
+    /// @throws InputFault when there is neither
+    public Run run(String id, String version) throws IOException {
+        if (Files.exists(of(id).resolve(RunFolder.RUN))) {
+            return new RunFolder(of(id)).read();
+        }
+        return compute(id, version)
+                .orElseThrow(() -> InputFault.inFile(
+                        of(id).toString(), "the job of this run never began; there is nothing to tell.", ""));
     }
 
     /// The run as it is worked out now, written nowhere.
@@ -220,6 +242,27 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
         return store.orElse(Shelf.of(raw(of(id), node)));
     }
 
+    /// Where one machine's readings wait while the data base does not answer; empty where there is none.
+    Optional<Shelf> spool(String id, int node) {
+        return store.filter(shelf -> !shelf.isFile()).map(_ -> Shelf.of(waiting(id, node)));
+    }
+
+    private Path waiting(String id, int node) {
+        return of(id).resolve("waiting-" + node + ".db");
+    }
+
+    /// Sends what machines that write into this folder could not send to the data base.
+    private void send(String id) throws IOException {
+        if (store.isEmpty() || !Files.isDirectory(of(id))) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(of(id), "waiting-*.db")) {
+            for (Path file : files) {
+                Recorder.send(Shelf.of(file), store.get());
+            }
+        }
+    }
+
     /// Whether this machine has written to a run of this name already.
     boolean holds(String id, int node) throws IOException {
         return store.isPresent()
@@ -236,11 +279,15 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
             Recording.keys(store.get()).stream()
                     .filter(key -> key.run().equals(id))
                     .forEach(key -> places.add(new Place(store.get(), key)));
-            return places;
         }
         for (Path raw : raws(of(id))) {
             Shelf shelf = Shelf.of(raw);
-            Recording.keys(shelf).forEach(key -> places.add(new Place(shelf, key)));
+            for (Recording.Key key : Recording.keys(shelf)) {
+                // What stands in both was sent to the data base from here.
+                if (places.stream().noneMatch(place -> place.key().equals(key))) {
+                    places.add(new Place(shelf, key));
+                }
+            }
         }
         return places;
     }

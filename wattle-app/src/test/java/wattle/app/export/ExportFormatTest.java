@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.app.measuring.Import;
+import wattle.app.measuring.RunShelf;
 import wattle.catalog.Catalog;
 import wattle.document.InputFault;
 import wattle.experiment.Analysis;
@@ -253,7 +254,8 @@ class ExportFormatTest {
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
             run = runs.findFirst().orElseThrow();
         }
-        Exported again = Exported.of(run, "1.2.3");
+        Exported again = Exported.of(
+                new RunShelf(Objects.requireNonNull(run.getParent())), String.valueOf(run.getFileName()), "1.2.3");
 
         assertThat(ExportFormat.PARAGRAPH.text(again))
                 .contains("told by codecarbon")

@@ -70,7 +70,7 @@ class ImportTest {
 
     @Test
     void theMetersOfAnImportedRunAreCompared() throws IOException {
-        CompareMeters compared = CompareMeters.of(campaign("compared", 300).run(), "");
+        CompareMeters compared = compared(campaign("compared", 300).run(), "");
 
         assertThat(compared.table())
                 .contains("kwollect/node-1/wattmetre_power_watt (wall)")
@@ -84,11 +84,44 @@ class ImportTest {
         assertThat(lag).isCloseTo(1, within(0.05));
     }
 
+    /// Each two of three meters, once; the third sees half of the second.
+    @Test
+    void allMetersAreComparedWithAllOthers() throws IOException {
+        StringBuilder text = new StringBuilder("timestamp,device_id,metric_id,value\n");
+        for (int i = 0; i < 300; i++) {
+            String at = Instant.ofEpochSecond(1_700_000_000L + i).toString();
+            text.append("%s,node-1,wattmetre_power_watt,%.3f\n".formatted(at, 100 + load(i)));
+            text.append("%s,node-1,bmc_node_power_watt,%.3f\n".formatted(at, load(i)));
+        }
+        StringBuilder cpu = new StringBuilder("timestamp,target,power,scope,socket\n");
+        for (int i = 0; i < 300; i++) {
+            cpu.append("%s,rapl,%.3f,cpu,0\n".formatted(Instant.ofEpochSecond(1_700_000_000L + i), load(i) / 2));
+        }
+        Import.Done done = Import.run(
+                new Import.Wish(
+                        List.of(file("k.csv", text.toString()), file("c.csv", cpu.toString())),
+                        folder.resolve("three"),
+                        "three",
+                        "",
+                        ZoneOffset.UTC),
+                "test");
+
+        CompareMeters every = CompareMeters.of(done.run(), "");
+        CompareMeters one = CompareMeters.of(done.run(), "wattmetre_power_watt");
+
+        assertThat(every.csv().lines().skip(1)).hasSize(3);
+        assertThat(every.csv()).contains("powerapi/rapl/cpu-0,kwollect/node-1/bmc_node_power_watt,0.500000,");
+        assertThat(every.table()).contains("Every pair.", "50.0 %, 1.000", "200.0 %, 1.000");
+        assertThat(every.html()).contains("Every pair", "50.0 %, 1.000");
+        assertThat(one.csv().lines().skip(1)).hasSize(2);
+        assertThat(one.table()).doesNotContain("Every pair");
+    }
+
     @Test
     void aReferenceThatFitsNothingIsToldWithWhatThereIs() throws IOException {
         Path run = campaign("reference", 100).run();
 
-        assertThatThrownBy(() -> CompareMeters.of(run, "nvml"))
+        assertThatThrownBy(() -> compared(run, "nvml"))
                 .isInstanceOf(InputFault.class)
                 .hasMessageContaining("powerapi/rapl/cpu-0");
     }
@@ -125,6 +158,36 @@ class ImportTest {
         assertThatThrownBy(() -> campaign("twice", 50)).hasMessageContaining("exists already");
     }
 
+    private Import.Done codecarbon(String... rows) throws IOException {
+        String header = "timestamp,run_id,duration,emissions,energy_consumed,cpu_energy,gpu_energy,ram_energy\n";
+        Path file = file("emissions.csv", header + String.join("\n", rows) + "\n");
+        return Import.run(new Import.Wish(List.of(file), folder.resolve("cc"), "cc", "", ZoneOffset.UTC), "test");
+    }
+
+    @Test
+    void aDurationBelowZeroIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> codecarbon("2024-05-01T10:00:00,a,-5,0.1,0.002,0.001,0.001,0"))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("emissions.csv:2:23")
+                .hasMessageContaining("below 0");
+    }
+
+    @Test
+    void aColumnWithoutNumbersIsNamed() throws IOException {
+        assertThat(codecarbon("2024-05-01T10:00:00,a,60,0.1,0.002,0.001,NaN,0").text())
+                .contains("gpu_energy holds no number in any row, and is left out");
+    }
+
+    @Test
+    void whatAnotherToolSaidIsShownAsImported() throws IOException {
+        Import.Done done = codecarbon("2024-05-01T10:00:00,a,60,0.1,0.002,,,0.001");
+
+        assertThat(new RunShelf(folder.resolve("cc"))
+                        .report(String.valueOf(done.run().getFileName())))
+                .contains("IMPORTED")
+                .doesNotContain("MODELLED from utilisation", "100 % measured");
+    }
+
     @Test
     void anUnknownFileOrFormatIsToldWithAllFormats() throws IOException {
         Path file = file("notes.txt", "some words\n");
@@ -135,5 +198,12 @@ class ImportTest {
                 .hasMessageContaining("--as")
                 .hasMessageContaining("ptdaemon");
         assertThatThrownBy(() -> Import.run(wrong, "test")).hasMessageContaining("Maybe 'codecarbon'");
+    }
+
+    private static CompareMeters compared(Path run, String reference) throws IOException {
+        return CompareMeters.of(
+                new RunShelf(java.util.Objects.requireNonNull(run.getParent())),
+                String.valueOf(run.getFileName()),
+                reference);
     }
 }

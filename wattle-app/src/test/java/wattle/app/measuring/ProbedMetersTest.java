@@ -11,13 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.document.InputFault;
+import wattle.meter.Machine;
+import wattle.meter.Meter;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
+import wattle.trace.Moment;
 import wattle.trace.Part;
+import wattle.trace.Reading;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
@@ -56,7 +62,8 @@ class ProbedMetersTest {
                 .isInstanceOf(InputFault.class)
                 .hasMessageContaining(":5:");
         List<String> said = new ArrayList<>();
-        assertThat(ProbeMeters.filled(variables, List.of(), said::add)).isEmpty();
+        assertThat(ProbeMeters.filled(machine(variables, new AtomicLong()), List.of(), said::add))
+                .isEmpty();
         assertThat(said).singleElement().asString().contains("what was probed is left out", ":5:");
     }
 
@@ -69,15 +76,70 @@ class ProbedMetersTest {
                 COUNTER.part(),
                 COUNTER.signal(),
                 COUNTER.basis(),
-                Traits.UNKNOWN.period(0.001),
+                Traits.UNKNOWN.period(0.4),
                 "powercap");
 
         Channel filled = probed.fill(known);
 
-        assertThat(filled.traits().periodS()).isEqualTo(OptionalDouble.of(0.001));
+        assertThat(filled.traits().periodS()).isEqualTo(OptionalDouble.of(0.4));
         assertThat(filled.traits().quantum()).isEqualTo(OptionalDouble.of(2));
         assertThat(filled.note()).isEqualTo("powercap; step probed on 2026-01-31");
         assertThat(probed.fill(GAUGE)).isEqualTo(GAUGE);
+    }
+
+    /// A counter that says it moves each ms and moves each 10 ms: an end of a window is known ten times worse than it
+    /// says.
+    @Test
+    void aCounterThatMovesMoreSlowlyThanItSaysIsFoundOutAtAGlance() {
+        AtomicLong clock = new AtomicLong(1);
+        for (long[] step : new long[][] {{10_000_000, 10}, {1_000_000, 1}}) {
+            Meter meter = new Stepping(clock, step[0]);
+            Map<String, String> variables =
+                    Map.of("XDG_STATE_HOME", folder.resolve("empty").toString());
+
+            Meter filled = ProbeMeters.filled(machine(variables, clock), List.of(meter), _ -> {})
+                    .getFirst();
+
+            assertThat(filled.channels().getFirst().traits().periodS().orElseThrow())
+                    .isBetween(0.9e-3 * step[1], 1.15e-3 * step[1]);
+        }
+    }
+
+    private static Machine machine(Map<String, String> variables, AtomicLong clock) {
+        // Each look at the clock takes some time of it.
+        return new Machine(
+                folderOfNothing(),
+                variables,
+                Configuration.EMPTY.meters(),
+                () -> clock.addAndGet(250_000),
+                () -> clock.get() / 1000);
+    }
+
+    private static Path folderOfNothing() {
+        return Path.of("/nonexistent");
+    }
+
+    private record Stepping(AtomicLong clock, long stepNanos) implements Meter {
+        @Override
+        public List<Channel> channels() {
+            return List.of(new Channel(
+                    COUNTER.id(), COUNTER.part(), COUNTER.signal(), COUNTER.basis(), Traits.UNKNOWN.period(0.001), ""));
+        }
+
+        @Override
+        public Pace pace() {
+            return new Pace(Cost.FAST, 0, 60);
+        }
+
+        @Override
+        public void read(Consumer<Reading> sink) {
+            long now = clock.get();
+            sink.accept(new Reading.Counter(
+                    COUNTER.id(), new Moment(now, 1000, Moment.NO_DEVICE_TIME), now / stepNanos * 1000));
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Channel channel(String id, Signal signal) {

@@ -1,6 +1,7 @@
 package wattle.meter.jetson;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import wattle.trace.Part;
@@ -19,9 +20,23 @@ final class Board {
             // AGX Orin
             Set.of("VDD_GPU_SOC", "VDD_CPU_CV", "VIN_SYS_5V0", "VDDQ_VDD2_1V8AO"));
 
-    /// Rails of the TX2's carrier board: outside the module, behind `VDD_MUX`, which is the input of all.
-    private static final Set<String> CARRIER =
-            Set.of("VDD_5V0_IO_SYS", "VDD_3V3_SYS", "VDD_3V3_IO_SLP", "VDD_1V8_IO", "VDD_3V3_SYS_M2");
+    /// The input of the carrier board of TX1 and TX2. The module has its own, `VDD_IN`, beside it: both come from the
+    /// power supply (NVIDIA developer forum, "TX2 power rail relationships", 201037).
+    private static final String CARRIER_INPUT = "VDD_MUX";
+
+    private static final Part CARRIER = Part.NODE.inner("carrier");
+
+    /// Rails of that board, each with the rail that feeds it. Names of the TX2: Linux, `tegra186-p2771-0000.dts`; of
+    /// the TX1: NVIDIA's device tree of L4T 32.
+    private static final Map<String, List<String>> CARRIER_RAILS = Map.of(
+            "VDD_5V0_IO_SYS", List.of(),
+            "VDD_5V_IO_SYS", List.of(),
+            "VDD_3V3_SYS", List.of(),
+            "VDD_1V8_IO", List.of("VDD_5V0_IO_SYS", "VDD_5V_IO_SYS"),
+            "VDD_3V3_IO_SLP", List.of("VDD_3V3_SYS"),
+            "VDD_3V3_IO", List.of("VDD_3V3_SYS"),
+            "VDD_3V3_SYS_M2", List.of("VDD_3V3_SYS"),
+            "VDD_M2_IN", List.of("VDD_3V3_SYS"));
 
     static final Part MODULE = Part.NODE.inner("module-0");
 
@@ -38,10 +53,19 @@ final class Board {
         return COMPLETE.stream().filter(rails::containsAll).findFirst();
     }
 
-    static Part part(String rail) {
-        if (rail.equals("VDD_MUX")) {
-            return Part.NODE;
+    /// @param rails all of the board, as a rail lies inside of the one that feeds it
+    static Part part(String rail, List<String> rails) {
+        if (rail.equals(CARRIER_INPUT)) {
+            return CARRIER;
         }
-        return CARRIER.contains(rail) ? Part.NODE.inner("carrier").inner(rail) : MODULE.inner(rail);
+        List<String> feeds = CARRIER_RAILS.get(rail);
+        if (feeds == null) {
+            return MODULE.inner(rail);
+        }
+        return feeds.stream()
+                .filter(rails::contains)
+                .findFirst()
+                .map(feed -> CARRIER.inner(feed).inner(rail))
+                .orElse(CARRIER.inner(rail));
     }
 }

@@ -17,6 +17,7 @@ import wattle.meter.Tegra;
 import wattle.trace.Basis;
 import wattle.trace.Channel;
 import wattle.trace.ChannelId;
+import wattle.trace.Part;
 import wattle.trace.Signal;
 import wattle.trace.Traits;
 
@@ -79,7 +80,7 @@ public final class JetsonKind implements MeterKind {
             String own = taken.contains("jetson/" + rail.name()) ? rail.name() + "@" + rail.chip() : rail.name();
             ChannelId id = isTotal ? TOTAL : new ChannelId("jetson/" + own);
             taken.add(id.text());
-            lines.add(rail.line(channel(id, rail, isTotal)));
+            lines.add(rail.line(channel(id, rail, isTotal ? Board.MODULE : Board.part(rail.name(), names), isTotal)));
         }
         Optional<JetsonMeter.Sum> sum = input.isPresent() ? Optional.empty() : sum(names, taken);
         double periodS = readable.stream()
@@ -106,10 +107,10 @@ public final class JetsonKind implements MeterKind {
                         ids.stream().map(ChannelId::new).collect(Collectors.toUnmodifiableSet())));
     }
 
-    private static Channel channel(ChannelId id, Rail rail, boolean isTotal) {
+    private static Channel channel(ChannelId id, Rail rail, Part part, boolean isTotal) {
         return new Channel(
                 id,
-                isTotal ? Board.MODULE : Board.part(rail.name()),
+                part,
                 new Signal.PowerGauge(new Signal.Averaging.Unknown()),
                 Basis.MEASURED,
                 rail.periodS().map(Traits.UNKNOWN::period).orElse(Traits.UNKNOWN),

@@ -35,6 +35,7 @@ final class PerfCounters implements AutoCloseable {
     private final long systemCall;
     private final MethodHandle open;
     private final MethodHandle read;
+    private final MethodHandle readWhy;
     private final MethodHandle close;
 
     private PerfCounters(long systemCall) {
@@ -54,7 +55,11 @@ final class PerfCounters implements AutoCloseable {
         read = call(
                 "read",
                 FunctionDescriptor.of(
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG),
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        readWhy = call(
+                "read",
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                 Linker.Option.captureCallState("errno"));
         close = call("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     }
@@ -96,7 +101,11 @@ final class PerfCounters implements AutoCloseable {
     /// @return the bytes read (8 when all is well, 0 when the counter is in error), or the negated errno
     int read(int descriptor) {
         try {
-            long length = (long) read.invokeExact(state, descriptor, number, (long) Long.BYTES);
+            long length = (long) read.invokeExact(descriptor, number.address(), (long) Long.BYTES);
+            if (length < 0) {
+                // Half the work without the errno; who fails is asked again for the reason.
+                length = (long) readWhy.invokeExact(state, descriptor, number.address(), (long) Long.BYTES);
+            }
             return length >= 0 ? (int) length : -errno();
         } catch (Throwable e) {
             throw new IllegalStateException("read could not be called", e);

@@ -97,7 +97,7 @@ final class Layout {
                 JOULES_PER_WATT_HOUR);
     }
 
-    /// Sentry4-MIB, by unit, cord and outlet: `st4OutletActivePower` (7; 9 is the apparent power), and
+    /// Sentry4-MIB, by unit, cord and outlet: `st4OutletActivePower` (7, in W; 9 is the apparent power), and
     /// `st4OutletEnergy` (14).
     private List<Source> serverTech() {
         int unit = chosen.device().orElse(1);

@@ -12,6 +12,7 @@ import wattle.meter.Machine;
 import wattle.meter.RemoteMeter;
 import wattle.trace.Channel;
 import wattle.trace.Moment;
+import wattle.trace.Part;
 import wattle.trace.Reading;
 
 /// A unit whose channels are all read by one message.
@@ -23,11 +24,11 @@ final class SnmpDevice implements RemoteMeter.Device {
     private final List<Channel> channels;
     private final List<OID> objects;
 
-    SnmpDevice(Machine machine, SnmpSession session, String host, List<Source> sources) {
+    SnmpDevice(Machine machine, SnmpSession session, String host, Part part, List<Source> sources) {
         this.machine = machine;
         this.session = session;
         this.sources = List.copyOf(sources);
-        channels = sources.stream().map(source -> source.channel(host)).toList();
+        channels = sources.stream().map(source -> source.channel(host, part)).toList();
         Set<OID> all = new LinkedHashSet<>();
         for (Source source : sources) {
             source.points().forEach(point -> {

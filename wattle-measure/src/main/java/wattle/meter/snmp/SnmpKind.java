@@ -10,10 +10,11 @@ import wattle.meter.Machine;
 import wattle.meter.MeterKind;
 import wattle.meter.Probe;
 import wattle.meter.RemoteMeter;
+import wattle.trace.Part;
 
 /// Power distribution units, UPSs and power sensors of the settings `meters.snmp`: `host`, `port`,
 /// `version` (`1`, `2c`, `3`), `community` or `community_env`, `user`, `auth`, `auth_env`, `priv`,
-/// `priv_env`, `vendor`, `outlets`, `inlet`, `device`. What they show is part of the wall: alternating
+/// `priv_env`, `vendor`, `outlets`, `inlet`, `device`, `part`. What they show is the wall: alternating
 /// current of what hangs on the chosen outlets.
 public final class SnmpKind implements MeterKind {
 
@@ -35,6 +36,7 @@ public final class SnmpKind implements MeterKind {
                 keys -> new Unit(
                         machine,
                         SnmpTarget.of(machine, keys),
+                        Configured.part(keys).orElse(Part.WALL),
                         Selection.of(keys),
                         keys.has("vendor")
                                 ? Optional.of(Vendor.of(keys.word("vendor", Vendor.words())))
@@ -42,7 +44,7 @@ public final class SnmpKind implements MeterKind {
     }
 
     /// A unit of the settings.
-    private record Unit(Machine machine, SnmpTarget target, Selection chosen, Optional<Vendor> vendor)
+    private record Unit(Machine machine, SnmpTarget target, Part part, Selection chosen, Optional<Vendor> vendor)
             implements Configured.Probing {
 
         @Override
@@ -83,7 +85,7 @@ public final class SnmpKind implements MeterKind {
             for (Vendor one : vendor.map(List::of).orElseGet(() -> Vendor.of(system))) {
                 List<Source> sources = layout.sources(one);
                 if (sources.stream().anyMatch(source -> !source.energy())) {
-                    SnmpDevice device = new SnmpDevice(machine, session, target.host(), sources);
+                    SnmpDevice device = new SnmpDevice(machine, session, target.host(), part, sources);
                     return Optional.of(new Probe.Ready(
                             device() + " (" + one.word() + ")", new RemoteMeter(machine, device, SHORTEST_S)));
                 }

@@ -42,7 +42,9 @@ record Source(String name, List<Point> points, double unit, boolean energy, bool
 
     /// Counters do not wrap within a machine's life: 2³¹ Wh are 2 GWh. A counter that someone resets
     /// shows as one that falls.
-    Channel channel(String host) {
+    ///
+    /// @param part what hangs on it
+    Channel channel(String host, Part part) {
         Signal signal =
                 energy ? new Signal.EnergyCounter(unit, 0) : new Signal.PowerGauge(new Signal.Averaging.Unknown());
         String objects = String.join(
@@ -50,7 +52,7 @@ record Source(String name, List<Point> points, double unit, boolean energy, bool
                 points.stream().map(point -> point.value().toDottedString()).toList());
         return new Channel(
                 new ChannelId("snmp/" + host + "/" + name + (energy ? "/energy" : "/power")),
-                Part.WALL,
+                part,
                 signal,
                 Basis.MEASURED,
                 Traits.UNKNOWN.quantum(unit),

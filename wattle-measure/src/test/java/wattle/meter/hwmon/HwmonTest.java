@@ -227,6 +227,24 @@ class HwmonTest {
         assertThat(parts()).contains("wall/node/ina3221-1-0041/VDD-5V", "wall/node/ina3221-1-0041/in2xcurr2");
     }
 
+    /// Linux, `drivers/hwmon/ltc2992.c`: in0 and in1 are the two supplies, in2 to in5 four free inputs.
+    @Test
+    void theSecondCurrentOfAnLtc2992BelongsToItsSecondSupply() {
+        chip(0, "ltc2992", "1-006a");
+        put(0, "in0_input", 12_000);
+        put(0, "in1_input", 5_000);
+        put(0, "in2_input", 1_000);
+        put(0, "curr1_input", 1_000);
+        put(0, "curr2_input", 2_000);
+
+        Meter meter = Bench.ready(probe()).getFirst();
+
+        assertThat(Bench.watts(Bench.read(meter), "hwmon/ltc2992-1-006a/in0xcurr1"))
+                .isCloseTo(12, within(1e-9));
+        assertThat(Bench.watts(Bench.read(meter), "hwmon/ltc2992-1-006a/in1xcurr2"))
+                .isCloseTo(10, within(1e-9));
+    }
+
     @Test
     void aChipThatSaysWattsItselfIsNotMultiplied() {
         chip(0, "ina226", "1-0040");

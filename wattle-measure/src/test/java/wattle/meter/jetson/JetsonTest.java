@@ -141,10 +141,14 @@ class JetsonTest {
     void theCarrierBoardOfATxTwoIsOutsideTheModule() {
         iio("0-0041", "VDD_IN", "VDD_SYS_CPU", "VDD_SYS_DDR");
         iio("0-0042", "VDD_MUX", "VDD_5V0_IO_SYS", "VDD_3V3_SYS");
+        iio("0-0043", "VDD_3V3_IO_SLP", "VDD_1V8_IO", "VDD_3V3_SYS_M2");
         Meter meter = Bench.meter(probe());
 
-        assertThat(Bench.channel(meter, "jetson/VDD_MUX").part()).hasToString("wall/node");
+        // Beside the module, not around it: the module's input does not come from it.
+        assertThat(Bench.channel(meter, "jetson/VDD_MUX").part()).hasToString("wall/node/carrier");
         assertThat(Bench.channel(meter, "jetson/VDD_3V3_SYS").part()).hasToString("wall/node/carrier/VDD_3V3_SYS");
+        assertThat(Bench.channel(meter, "jetson/VDD_1V8_IO").part())
+                .hasToString("wall/node/carrier/VDD_5V0_IO_SYS/VDD_1V8_IO");
     }
 
     @Test

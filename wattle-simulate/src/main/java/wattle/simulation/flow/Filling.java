@@ -31,8 +31,8 @@ final class Filling {
     Filling(Flows flows, Arcs arcs) {
         this.flows = flows;
         this.arcs = arcs;
-        flowRound = new int[flows.route.length];
-        place = new int[flows.route.length];
+        flowRound = new int[flows.count()];
+        place = new int[flows.count()];
     }
 
     void begin() {

@@ -1,41 +1,73 @@
 package wattle.simulation.flow;
 
+import java.util.Arrays;
+
 /// The columns of all flows: what a flow is, whoever works out how fast it runs.
 final class Flows {
 
     /// Where a flow is looked after.
-    static final byte NOWHERE = 0;
+    static final int NOWHERE = 0;
 
-    static final byte FREE = 1;
-    static final byte STAR = 2;
-    static final byte MESH = 3;
+    static final int FREE = 1;
+    static final int STAR = 2;
+    static final int MESH = 3;
     /// Has ended and was not asked for yet.
-    static final byte ENDED = 4;
+    static final int ENDED = 4;
+
+    private static final int WIDTH = 2;
 
     final Topology topology;
-    final int[] route;
-    /// Size of the transfer.
-    final double[] bits;
-    /// Number of the start, for the order of what ends at one instant.
-    final long[] order;
-    final byte[] home;
+    private final int count;
+    /// Route and home, side by side.
+    private final int[] where;
+    /// Size of the transfer, and the number of its start, for the order of what ends at one instant.
+    private final double[] what;
     /// What links were credited with for transfers that still run; empty as long as nobody has asked.
     private double[] credited = {};
 
     Flows(Topology topology, int flows) {
         this.topology = topology;
-        route = new int[flows];
-        bits = new double[flows];
-        order = new long[flows];
-        home = new byte[flows];
+        count = flows;
+        where = new int[Math.multiplyExact(flows, WIDTH)];
+        what = new double[Math.multiplyExact(flows, WIDTH)];
+    }
+
+    int count() {
+        return count;
+    }
+
+    void begin(int flow, int route, double bits, long order) {
+        where[flow * WIDTH] = route;
+        what[flow * WIDTH] = bits;
+        what[flow * WIDTH + 1] = order;
+    }
+
+    int route(int flow) {
+        return where[flow * WIDTH];
+    }
+
+    int home(int flow) {
+        return where[flow * WIDTH + 1];
+    }
+
+    void home(int flow, int home) {
+        where[flow * WIDTH + 1] = home;
+    }
+
+    double bits(int flow) {
+        return what[flow * WIDTH];
+    }
+
+    long order(int flow) {
+        return (long) what[flow * WIDTH + 1];
     }
 
     double bound(int flow) {
-        return topology.bound(route[flow]);
+        return topology.bound(route(flow));
     }
 
     double weight(int flow) {
-        return topology.weight(route[flow]);
+        return topology.weight(route(flow));
     }
 
     double credited(int flow) {
@@ -47,21 +79,16 @@ final class Flows {
             if (carriedBits == 0) {
                 return;
             }
-            credited = new double[route.length];
+            credited = Arrays.copyOf(credited, count);
         }
         credited[flow] = carriedBits;
     }
 
     int start(int flow) {
-        return topology.start(route[flow]);
+        return topology.start(route(flow));
     }
 
     int end(int flow) {
-        return topology.end(route[flow]);
-    }
-
-    /// When a flow with `bits` left ends at a steady `rate`, which may be infinite.
-    static double endS(double nowS, double bits, double rate) {
-        return bits <= 0 ? nowS : nowS + bits / rate;
+        return topology.end(route(flow));
     }
 }

@@ -1,6 +1,7 @@
 package wattle.simulation.flow;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import wattle.simulation.kernel.IndexedHeap;
 
 /// Flows over links that share flows with each other. A change is worked out for the flows and links it can reach only:
@@ -22,6 +23,7 @@ final class Mesh {
     private final double[] left;
     private final double[] since;
 
+    private final IntPredicate binding = this::canBind;
     private int[] seeds = new int[16];
     private int seedCount;
     private int[] fresh = new int[16];
@@ -30,7 +32,7 @@ final class Mesh {
     Mesh(Flows flows, IndexedHeap ends) {
         this.flows = flows;
         this.ends = ends;
-        int n = flows.route.length;
+        int n = flows.count();
         rate = new double[n];
         left = new double[n];
         since = new double[n];
@@ -106,13 +108,13 @@ final class Mesh {
             filling.reach(seeds[i], canBind(seeds[i]));
         }
         for (int i = 0; i < freshCount; i++) {
-            if (flows.home[fresh[i]] == Flows.MESH && arcs.holds(fresh[i])) {
+            if (flows.home(fresh[i]) == Flows.MESH && arcs.holds(fresh[i])) {
                 filling.reachFlow(fresh[i]);
             }
         }
         seedCount = 0;
         freshCount = 0;
-        filling.spread(this::canBind);
+        filling.spread(binding);
         filling.fill();
         for (int i = 0; i < filling.flowCount(); i++) {
             settle(filling.flow(i), filling.rate(i), nowS);
@@ -126,6 +128,6 @@ final class Mesh {
         left[flow] = remaining(flow, nowS);
         since[flow] = nowS;
         rate[flow] = newRate;
-        ends.put(flow, Flows.endS(nowS, left[flow], newRate));
+        ends.put(flow, left[flow] <= 0 ? nowS : nowS + left[flow] / newRate);
     }
 }

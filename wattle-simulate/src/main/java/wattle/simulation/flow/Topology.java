@@ -44,7 +44,7 @@ public final class Topology {
 
     /// Adds a route; a flow on it counts as `weight` flows where links are shared. Returns its number.
     ///
-    /// @param weight above 0, finite
+    /// @param weight above 0, finite; to be written as a double, as an int would be read as a link
     public int route(double capBitPerS, double weight, int... over) {
         if (!(capBitPerS > 0)) {
             throw new IllegalArgumentException("the cap of a route is " + capBitPerS + " bit/s, must be above 0");

@@ -1,8 +1,6 @@
 package wattle.simulation.flow;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import wattle.simulation.kernel.IndexedHeap;
 
 /// All flows of a world: who transfers how much over which route, and when each ends, when links are shared max-min
 /// fairly.
@@ -19,20 +17,10 @@ public final class Transfers {
 
     private final Topology topology;
     private final Flows flows;
-    private final LinkTotals totals;
-    private final IndexedHeap ends;
+    private final Links links;
+    private final Sharing sharing;
     private final Ended ended = new Ended();
 
-    /// For each link: 0 as long as it never had two flows at once, so that it is nothing but a bound; then the number
-    /// of
-    /// the mesh's link plus one.
-    private final int[] shared;
-
-    /// For each link that has one flow: which.
-    private final int[] only;
-
-    private @Nullable Mesh mesh;
-    private int[] over = new int[8];
     private long[] batch = new long[16];
     private int batchSize;
     private final int flowBits;
@@ -46,10 +34,8 @@ public final class Transfers {
     public Transfers(Topology topology, int flows) {
         this.topology = topology;
         this.flows = new Flows(topology, flows);
-        totals = new LinkTotals(topology.linkCount());
-        ends = new IndexedHeap(flows);
-        shared = new int[topology.linkCount()];
-        only = new int[topology.linkCount()];
+        links = new Links(topology.linkCount());
+        sharing = new Sharing(topology, this.flows, links, this::gather);
         flowBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, flows - 1));
     }
 
@@ -65,24 +51,19 @@ public final class Transfers {
         if (route < 0 || route >= topology.routeCount()) {
             throw new IllegalArgumentException("there is no route " + route + " among " + topology.routeCount());
         }
-        if (flows.home[flow] != Flows.NOWHERE) {
+        if (flows.home(flow) != Flows.NOWHERE) {
             throw new IllegalStateException("flow " + flow + " is on its way, or its end was not asked for");
         }
         advance(nowS);
-        flows.route[flow] = route;
-        flows.bits[flow] = bits;
-        flows.order[flow] = started++;
+        flows.begin(flow, route, bits, started++);
         active++;
         for (int i = topology.start(route); i < topology.end(route); i++) {
             int link = topology.crossed(i);
-            int n = totals.enter(link, nowS);
-            if (n == 1) {
-                only[link] = flow;
-            } else if (shared[link] == 0 && topology.capacity(link) < Double.POSITIVE_INFINITY) {
-                share(link);
+            if (links.enter(link, flow, nowS) > 1) {
+                sharing.meet(link, nowS);
             }
         }
-        place(flow, bits);
+        sharing.place(flow, bits, nowS);
     }
 
     /// When the next flow ends, in s; infinite when none does.
@@ -106,7 +87,7 @@ public final class Transfers {
         int flow = ended.flow();
         endedAt = ended.timeS();
         ended.drop();
-        flows.home[flow] = Flows.NOWHERE;
+        flows.home(flow, Flows.NOWHERE);
         active--;
         return flow;
     }
@@ -122,13 +103,13 @@ public final class Transfers {
     public double abort(int flow, double nowS) {
         running(flow);
         advance(nowS);
-        double bits = flows.bits[flow];
-        double left = left(flow, nowS);
-        if (flows.home[flow] != Flows.ENDED) {
-            unplace(flow);
+        double bits = flows.bits(flow);
+        double left = sharing.left(flow, nowS);
+        if (flows.home(flow) != Flows.ENDED) {
+            sharing.remove(flow, nowS);
             leave(flow, bits - left, nowS);
         }
-        flows.home[flow] = Flows.NOWHERE;
+        flows.home(flow, Flows.NOWHERE);
         active--;
         return bits - left;
     }
@@ -137,18 +118,14 @@ public final class Transfers {
     public double remaining(int flow, double nowS) {
         running(flow);
         advance(nowS);
-        return left(flow, nowS);
+        return sharing.left(flow, nowS);
     }
 
     /// The rate of a transfer on its way at the latest time given, in bit/s; 0 once it has ended.
     public double rate(int flow) {
         running(flow);
-        level();
-        return switch (flows.home[flow]) {
-            case Flows.FREE -> flows.bound(flow);
-            case Flows.MESH -> mesh().rate(flow);
-            default -> 0;
-        };
+        upcoming();
+        return sharing.rate(flow);
     }
 
     /// How many transfers have begun, and were neither aborted nor returned by [#end].
@@ -160,12 +137,12 @@ public final class Transfers {
     /// last
     /// [#settle].
     public double carriedBits(int link) {
-        return totals.carriedBits(link);
+        return links.carriedBits(link);
     }
 
     /// How long `link` has had at least one flow, in s, up to the latest time given.
     public double busyS(int link) {
-        return totals.busyS(link, clock);
+        return links.busyS(link, clock);
     }
 
     /// Credits links with what running transfers have carried until `nowS`. Costs one step for each flow id and link of
@@ -173,13 +150,13 @@ public final class Transfers {
     /// route.
     public void settle(double nowS) {
         advance(nowS);
-        level();
-        for (int flow = 0; flow < flows.home.length; flow++) {
-            byte home = flows.home[flow];
+        upcoming();
+        for (int flow = 0; flow < flows.count(); flow++) {
+            int home = flows.home(flow);
             if (home != Flows.NOWHERE && home != Flows.ENDED) {
-                double carried = flows.bits[flow] - left(flow, nowS);
+                double carried = flows.bits(flow) - sharing.left(flow, nowS);
                 for (int i = flows.start(flow); i < flows.end(flow); i++) {
-                    totals.carry(topology.crossed(i), carried - flows.credited(flow));
+                    links.carry(topology.crossed(i), carried - flows.credited(flow));
                 }
                 flows.credit(flow, carried);
             }
@@ -187,14 +164,14 @@ public final class Transfers {
     }
 
     private void running(int flow) {
-        if (flows.home[flow] == Flows.NOWHERE) {
+        if (flows.home(flow) == Flows.NOWHERE) {
             throw new IllegalStateException("flow " + flow + " is not on its way");
         }
     }
 
     private boolean stale() {
         int flow = ended.flow();
-        return flows.home[flow] != Flows.ENDED || flows.order[flow] != ended.order();
+        return flows.home(flow) != Flows.ENDED || flows.order(flow) != ended.order();
     }
 
     /// Lets everything end that ends until `timeS`.
@@ -212,29 +189,19 @@ public final class Transfers {
     }
 
     private double upcoming() {
-        level();
-        return ends.peekKey();
-    }
-
-    private void level() {
-        if (mesh != null && mesh.dirty()) {
-            mesh.level(clock);
-        }
+        return sharing.nextEndS(clock);
     }
 
     private void complete(double timeS) {
         clock = Math.max(clock, timeS);
         batchSize = 0;
-        while (ends.peekKey() <= timeS) {
-            gather(ends.peekId());
-            unplace(ends.peekId());
-        }
+        sharing.end(timeS);
         Arrays.sort(batch, 0, batchSize);
         for (int i = 0; i < batchSize; i++) {
             int flow = (int) (batch[i] & (1L << flowBits) - 1);
-            leave(flow, flows.bits[flow], timeS);
-            flows.home[flow] = Flows.ENDED;
-            ended.add(flow, flows.order[flow], timeS);
+            leave(flow, flows.bits(flow), timeS);
+            flows.home(flow, Flows.ENDED);
+            ended.add(flow, flows.order(flow), timeS);
         }
     }
 
@@ -242,71 +209,14 @@ public final class Transfers {
         if (batchSize == batch.length) {
             batch = Arrays.copyOf(batch, batchSize * 2);
         }
-        batch[batchSize++] = flows.order[flow] << flowBits | flow;
+        batch[batchSize++] = flows.order(flow) << flowBits | flow;
     }
 
     private void leave(int flow, double bits, double timeS) {
         int end = flows.end(flow);
         for (int i = flows.start(flow); i < end; i++) {
-            totals.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
+            links.leave(topology.crossed(i), bits - flows.credited(flow), timeS);
         }
         flows.credit(flow, 0);
-    }
-
-    /// A second flow comes over a link that was nothing but a bound until now.
-    private void share(int link) {
-        int other = only[link];
-        double left = left(other, clock);
-        unplace(other);
-        shared[link] = mesh().takeLink(topology.capacity(link)) + 1;
-        place(other, left);
-    }
-
-    private void place(int flow, double left) {
-        int count = 0;
-        int end = flows.end(flow);
-        for (int i = flows.start(flow); i < end; i++) {
-            int link = topology.crossed(i);
-            if (shared[link] > 0) {
-                if (count == over.length) {
-                    over = Arrays.copyOf(over, count * 2);
-                }
-                over[count++] = shared[link] - 1;
-            }
-        }
-        if (count == 0 || left <= 0) {
-            flows.home[flow] = Flows.FREE;
-            ends.put(flow, Flows.endS(clock, left, flows.bound(flow)));
-        } else {
-            flows.home[flow] = Flows.MESH;
-            mesh().add(flow, left, over, count, clock);
-        }
-    }
-
-    private void unplace(int flow) {
-        if (flows.home[flow] == Flows.MESH) {
-            mesh().remove(flow);
-        } else {
-            ends.remove(flow);
-        }
-        flows.home[flow] = Flows.NOWHERE;
-    }
-
-    private double left(int flow, double nowS) {
-        return switch (flows.home[flow]) {
-            case Flows.FREE -> {
-                double span = ends.key(flow) - nowS;
-                yield span <= 0 ? 0 : Math.min(flows.bits[flow], span * flows.bound(flow));
-            }
-            case Flows.MESH -> mesh().remaining(flow, nowS);
-            default -> 0;
-        };
-    }
-
-    private Mesh mesh() {
-        if (mesh == null) {
-            mesh = new Mesh(flows, ends);
-        }
-        return mesh;
     }
 }

@@ -24,6 +24,8 @@ public final class Agenda {
     private long size;
     /// How many events of the lowest bucket have happened already.
     private int head;
+
+    private int current;
     private boolean stopped;
     private @Nullable Check check;
 
@@ -80,7 +82,12 @@ public final class Agenda {
 
     /// When the next event is, in ns; [Long#MAX_VALUE] when there is none.
     public long nextTime() {
-        return size == 0 ? Long.MAX_VALUE : buckets.least();
+        if (size == 0) {
+            return Long.MAX_VALUE;
+        }
+        // While the last event of an instant happens, its bucket is spent but not yet empty.
+        boolean spent = head > 0 && head == buckets.length(current);
+        return spent ? buckets.leastAfter(current) : buckets.least();
     }
 
     /// How many events are pending.
@@ -134,6 +141,7 @@ public final class Agenda {
         while (!stopped && size > 0 && buckets.least() <= untilNanos) {
             int bucket = buckets.bringDown();
             now = buckets.least();
+            current = bucket;
             while (head < buckets.length(bucket)) {
                 long who = buckets.who(bucket, head);
                 int kind = buckets.kind(bucket, head);

@@ -65,6 +65,17 @@ final class Buckets {
         return least[lowest()];
     }
 
+    /// The least time of all beyond a bucket, which must not be the last.
+    long leastAfter(int bucket) {
+        int next = bucket + 1;
+        int word = next >>> 6;
+        long right = occupied[word] & -1L << next;
+        while (right == 0) {
+            right = occupied[++word];
+        }
+        return least[word << 6 | Long.numberOfTrailingZeros(right)];
+    }
+
     int length(int bucket) {
         return length[bucket];
     }

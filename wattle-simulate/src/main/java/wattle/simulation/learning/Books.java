@@ -26,6 +26,14 @@ public final class Books {
     public interface Watcher {
         /// Energy spent evenly between two moments, in J and s.
         void spent(Post post, double joules, double fromS, double toS);
+
+        /// Of how many devices, from the first, each phase is to be told.
+        default int devices() {
+            return 0;
+        }
+
+        /// What a device did, in no order of time.
+        default void phase(int device, Post post, double fromS, double toS) {}
     }
 
     /// @param grids carbon intensity of each role's electricity, in kg/J over time in s
@@ -57,6 +65,13 @@ public final class Books {
         joules[post.ordinal()] += spentJ;
         kilograms[post.ordinal()] += spentJ * intensity * grid;
         watcher.spent(post, spentJ, fromS, toS);
+    }
+
+    /// A device did something that its energy alone does not tell.
+    void phase(int device, Post post, double fromS, double toS) {
+        if (device < watcher.devices() && toS > fromS) {
+            watcher.phase(device, post, fromS, toS);
+        }
     }
 
     /// Machine time that a role's machines gave to the job, in s: embodied carbon is shared out by it.

@@ -218,13 +218,13 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         if (transfers == null || agenda.now() != wakeAt) {
             return;
         }
-        double upTo = agenda.nowS();
+        double now = agenda.nowS();
         wakeAt = Long.MAX_VALUE;
-        for (int i = transfers.end(upTo); i >= 0 && !over; i = transfers.end(upTo)) {
+        for (int i = paths.end(now); i >= 0 && !over; i = paths.end(now)) {
             if (state[i] == RECEIVE) {
-                received(i, transfers.endedAtS());
+                received(i, paths.endedAtS());
             } else {
-                arrived(i, transfers.endedAtS());
+                arrived(i, paths.endedAtS());
             }
         }
         plan();
@@ -292,7 +292,7 @@ public final class BufferedTraining implements Training, Agenda.Handler {
         double down = downS[i] <= now ? downBits : 0;
         double up = 0;
         if (transfers != null) {
-            double moved = state[i] == RECEIVE || state[i] == SEND ? transfers.abort(i, now) : 0;
+            double moved = state[i] == RECEIVE || state[i] == SEND ? paths.abort(i, now) : 0;
             down = state[i] == RECEIVE ? moved : down;
             up = state[i] == SEND ? moved : 0;
         } else if (downS[i] < NEVER) {

@@ -267,10 +267,10 @@ final class Participants {
         if (transfers == null || agenda.now() != wakeAt) {
             return;
         }
-        double upTo = agenda.nowS();
+        double now = agenda.nowS();
         wakeAt = Long.MAX_VALUE;
-        for (int i = transfers.end(upTo); i >= 0; i = transfers.end(upTo)) {
-            double endedS = transfers.endedAtS();
+        for (int i = paths.end(now); i >= 0; i = paths.end(now)) {
+            double endedS = paths.endedAtS();
             if (status(i) == Status.RECEIVING) {
                 received(i, endedS);
             } else if (status(i) == Status.SENDING) {
@@ -322,9 +322,9 @@ final class Participants {
         double down = downS[i] <= nowS ? downBits : 0;
         if (transfers != null) {
             if (before == Status.RECEIVING) {
-                down = transfers.abort(i, nowS);
+                down = paths.abort(i, nowS);
             } else if (before == Status.SENDING) {
-                up = transfers.abort(i, nowS);
+                up = paths.abort(i, nowS);
             }
         } else if (before != Status.INVITED) {
             down = downBits * share(nowS, downS[i] - downBits / paths.downBitPerS(i), downS[i]);

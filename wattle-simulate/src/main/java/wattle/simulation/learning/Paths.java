@@ -9,6 +9,8 @@ import wattle.simulation.learning.World.Wires;
 /// The ways of every device up and down, over the links that flows share.
 final class Paths {
 
+    private static final double HAIR_S = 1e-9;
+
     private final Fleet fleet;
     private final Wires wires;
     private final Topology topology = new Topology();
@@ -17,6 +19,7 @@ final class Paths {
     private final int serverUp;
     private final int serverDown;
     private final @Nullable Transfers transfers;
+    private double latestS;
 
     /// @param shared whether any link is shared; if not, every flow has its own rate and none is kept
     Paths(World world, boolean shared) {
@@ -80,11 +83,39 @@ final class Paths {
     }
 
     void sendUp(int i, double bits, double nowS) {
-        running().start(i, up[i], bits, nowS);
+        running().start(i, up[i], bits, clock(nowS));
     }
 
     void sendDown(int i, double bits, double nowS) {
-        running().start(i, down[i], bits, nowS);
+        running().start(i, down[i], bits, clock(nowS));
+    }
+
+    /// Ends what has ended by now. The clock of the agenda is rounded to nanoseconds, and a flow's end is not: an end
+    /// within
+    /// half of one counts as now.
+    ///
+    /// @return the next device whose transfer has ended, or -1
+    int end(double nowS) {
+        double next = running().nextEndS();
+        return next <= nowS + HAIR_S ? running().end(clock(Math.max(nowS, next))) : -1;
+    }
+
+    /// When the last transfer that [#end] told of had ended.
+    double endedAtS() {
+        return running().endedAtS();
+    }
+
+    /// Ends a transfer before its time.
+    ///
+    /// @return bits it had carried
+    double abort(int i, double nowS) {
+        return running().abort(i, clock(nowS));
+    }
+
+    /// Never back behind a moment that the flows have seen.
+    private double clock(double nowS) {
+        latestS = Math.max(latestS, nowS);
+        return latestS;
     }
 
     private Transfers running() {

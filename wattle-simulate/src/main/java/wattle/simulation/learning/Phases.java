@@ -83,6 +83,11 @@ final class Phases {
         if (!device.radio().isNone()) {
             spent += radio(i, broadcastS, received, evaluated, upS, leaveS);
         }
+        books.phase(i, Post.RECEIVE, startS, received);
+        books.phase(i, Post.TRAIN, received, trained);
+        books.phase(i, Post.EVALUATE, trained, evaluated);
+        books.phase(i, Post.TRANSMIT, evaluated, Math.max(evaluated, Math.min(upS, leaveS)));
+        books.phase(i, Post.WAIT, Math.min(upS, leaveS), leaveS);
         engagedIdleJ += idleW * (leaveS - startS);
         engagedIdleGridJ += idleW * grid * (leaveS - startS);
         return spent;

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 /// Links and flows with their starts and, for some, the time at which they are aborted; and what [Transfers] makes of
 /// them.
+@SuppressWarnings("ArrayRecordComponent") // never compared, and seen by tests only
 record Case(double[] capacity, Flow[] flows) {
 
     /// @param abortS when the flow is aborted if it still runs; infinite for never

@@ -12,10 +12,11 @@ final class Cases {
     /// One link that all share behind links of their own, or any links in any order, or cells below a core.
     static Case random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return switch ((int) (seed % 3)) {
+        return switch ((int) (seed % 4)) {
             case 0 -> star(random);
             case 1 -> any(random);
-            default -> tree(random);
+            case 2 -> tree(random);
+            default -> line(random);
         };
     }
 
@@ -57,6 +58,21 @@ final class Cases {
                 capacity,
                 IntStream.range(0, n)
                         .mapToObj(_ -> flow(random, new int[] {1 + random.nextInt(cells), 0}))
+                        .toArray(Case.Flow[]::new));
+    }
+
+    /// Links in a row, many of them alike, and flows over parts of the row.
+    private static Case line(SplittableRandom random) {
+        int links = 1 + random.nextInt(5);
+        double[] capacity = new double[links];
+        Arrays.setAll(capacity, _ -> random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 3);
+        return new Case(
+                capacity,
+                IntStream.rangeClosed(0, random.nextInt(9))
+                        .mapToObj(_ -> {
+                            int from = random.nextInt(links);
+                            return flow(random, IntStream.rangeClosed(from, from + random.nextInt(links - from)).toArray());
+                        })
                         .toArray(Case.Flow[]::new));
     }
 

@@ -20,10 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 class MaxMinOracleTest {
 
     static Stream<Path> oracles() throws URISyntaxException, IOException {
-        Path own = Path.of(Objects.requireNonNull(MaxMinOracleTest.class.getResource("maxmin"))
-                .toURI());
         String more = System.getenv("WATTLE_ORACLES");
-        return Stream.concat(files(own), more == null ? Stream.empty() : files(Path.of(more)));
+        return Stream.of(
+                        files(own("maxmin")),
+                        files(own("latency")),
+                        more == null ? Stream.<Path>empty() : files(Path.of(more)))
+                .flatMap(f -> f);
+    }
+
+    private static Path own(String folder) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(MaxMinOracleTest.class.getResource(folder)).toURI());
     }
 
     private static Stream<Path> files(Path folder) throws IOException {
@@ -54,22 +60,21 @@ class MaxMinOracleTest {
         assertThat(all).isNotEmpty();
     }
 
-    /// Latency only delays: a flow begins to flow once its first bit could have crossed every link.
     private static Case.Flow flow(JsonNode flow, JsonNode links) {
         int[] route = new int[flow.get("route").size()];
-        double startS = flow.get("startS").doubleValue();
+        double latencyS = 0;
         for (int i = 0; i < route.length; i++) {
             route[i] = flow.get("route").get(i).intValue();
             JsonNode latency = links.get(route[i]).get("latencyS");
-            startS += latency == null ? 0 : latency.doubleValue();
+            latencyS += latency == null ? 0 : latency.doubleValue();
         }
         JsonNode cap = flow.get("rateCapBytesPerS");
         return new Case.Flow(
                 route,
                 cap == null ? Double.POSITIVE_INFINITY : 8 * cap.doubleValue(),
-                1,
+                latencyS == 0 ? 1 : 1 / latencyS,
                 8 * flow.get("bytes").doubleValue(),
-                startS,
+                flow.get("startS").doubleValue() + latencyS,
                 Double.POSITIVE_INFINITY);
     }
 }

@@ -1,7 +1,7 @@
 package wattle.app;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import wattle.comparison.Factor;
 import wattle.comparison.Factor.Scale;
 import wattle.comparison.Response;
@@ -10,22 +10,31 @@ import wattle.formula.Tape;
 import wattle.quantity.Dimension;
 import wattle.quantity.Range;
 import wattle.report.Amounts;
+import wattle.simulation.Engine;
 
-/// A tape of formulas as the comparison sees it.
-final class ClosedFormResponse implements Response {
+/// An engine as the comparison sees it.
+public final class EngineResponse implements Response {
 
-    private final Tape tape;
     private final List<Factor> factors;
-    private final double[] slots;
+    private final int outputCount;
+    private final BiConsumer<double[], double[]> evaluation;
 
-    ClosedFormResponse(Tape tape) {
-        this.tape = tape;
-        this.slots = tape.workspace();
-        List<Factor> made = new ArrayList<>();
-        for (Input input : tape.inputs()) {
-            made.add(factor(input));
-        }
-        this.factors = List.copyOf(made);
+    private EngineResponse(List<Input> inputs, int outputCount, BiConsumer<double[], double[]> evaluation) {
+        this.factors = inputs.stream().map(EngineResponse::factor).toList();
+        this.outputCount = outputCount;
+        this.evaluation = evaluation;
+    }
+
+    /// Everything that an engine works out.
+    public static EngineResponse of(Engine engine) {
+        return new EngineResponse(engine.inputs(), engine.outputCount(), engine::evaluate);
+    }
+
+    /// The formulas of a tape.
+    static EngineResponse of(Tape tape) {
+        double[] slots = tape.workspace();
+        return new EngineResponse(
+                tape.inputs(), tape.outputCount(), (inputs, outputs) -> tape.evaluate(inputs, slots, outputs));
     }
 
     @Override
@@ -35,12 +44,12 @@ final class ClosedFormResponse implements Response {
 
     @Override
     public int outputCount() {
-        return tape.outputCount();
+        return outputCount;
     }
 
     @Override
     public void evaluate(double[] inputs, double[] outputs) {
-        tape.evaluate(inputs, slots, outputs);
+        evaluation.accept(inputs, outputs);
     }
 
     private static Factor factor(Input input) {
