@@ -69,7 +69,6 @@ class CohortsTest {
                 }
             }
         }
-        System.out.println(name + ": " + report);
         assertThat(report).as(name).noneMatch(r -> r.contains("!"));
     }
 
@@ -81,7 +80,6 @@ class CohortsTest {
         double[] outputs = new double[engine.outputCount()];
         long start = System.nanoTime();
         engine.evaluate(engine.typical(), outputs);
-        System.out.println("1e9 devices, two paradigms: " + (System.nanoTime() - start) / 1e9 + " s");
         for (double output : outputs) {
             assertThat(output).isFinite();
         }
