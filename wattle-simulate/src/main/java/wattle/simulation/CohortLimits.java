@@ -37,7 +37,9 @@ final class CohortLimits {
         has.put(
                 "simulation.participation.presence",
                 simulation.participation().presence().isPresent());
-        has.put("simulation.participation.memory", simulation.participation().memory().isPresent());
+        has.put(
+                "simulation.participation.memory",
+                simulation.participation().memory().isPresent());
         has.put(
                 "simulation.participation.selection",
                 simulation.participation().selection() != Simulation.Selection.RANDOM);
@@ -47,11 +49,11 @@ final class CohortLimits {
                 throw fault("'%s'".formatted(key), "Maybe fewer devices, simulated one by one.");
             }
         });
-        double devices =
-                scenario.places().devices().count().value().value().typical();
+        double devices = scenario.places().devices().count().value().value().typical();
         if (devices > Integer.MAX_VALUE) {
             throw fault(
-                    "%.3g devices, as %d are the most".formatted(devices, Integer.MAX_VALUE), "Maybe count: 1000000000.");
+                    "%.3g devices, as %d are the most".formatted(devices, Integer.MAX_VALUE),
+                    "Maybe count: 1000000000.");
         }
     }
 

@@ -96,7 +96,11 @@ final class EventFleet {
                                 g.power(),
                                 g.items(),
                                 own > 0
-                                        ? g.own().grid().map(value::applyAsDouble).orElse(own) / own
+                                        ? g.own()
+                                                        .grid()
+                                                        .map(value::applyAsDouble)
+                                                        .orElse(own)
+                                                / own
                                         : 1))
                         .toList();
         return new Mix(distribution(spec.speed()), distribution(spec.link()), distribution(spec.items()), kinds);

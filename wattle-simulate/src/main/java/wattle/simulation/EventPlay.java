@@ -168,13 +168,13 @@ final class EventPlay {
 
     /// The same by cohorts: nothing is drawn, so there is no seed.
     Played expect(ToDoubleFunction<Formula> value, Training.Progress progress, Books.Watcher watcher) {
-        Fleet fleet = Fleet.alike((int) Math.round(
-                setting.devicesCount().value().value().typical()));
+        Fleet fleet = Fleet.alike(
+                (int) Math.round(setting.devicesCount().value().value().typical()));
         World world = inputs.world(value, fleet);
         Books books = new Books(grids(value), watcher);
         Census census = CohortTraining.census(fleet);
-        CohortTraining training = new CohortTraining(
-                world, EventFleet.mix(setting.scenario(), value), books, census, progress);
+        CohortTraining training =
+                new CohortTraining(world, EventFleet.mix(setting.scenario(), value), books, census, progress);
         List<Training.Trained> trainings = new ArrayList<>();
         for (Session session : sessions(value)) {
             trainings.add(training.run(session));
@@ -184,7 +184,8 @@ final class EventPlay {
         }
         double lastedS =
                 trainings.stream().mapToDouble(t -> t.endS() - t.startS()).sum();
-        return new Played(books, census, fleet, trainings, lastedS * world.rules().asked());
+        return new Played(
+                books, census, fleet, trainings, lastedS * world.rules().asked());
     }
 
     private Map<Role, Signal> grids(ToDoubleFunction<Formula> value) {

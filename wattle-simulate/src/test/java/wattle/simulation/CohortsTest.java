@@ -20,13 +20,21 @@ class CohortsTest {
 
     /// Devices alike: nothing is an average, so the two are one.
     @ParameterizedTest
-    @ValueSource(strings = {"", "participation: {deadline: 1 h}", "exchange: {bits: 8, per-peer: 64 B}", "aggregator: {work: 1 GFLOP, rate: 10 GFLOP/s}"})
+    @ValueSource(
+            strings = {
+                "",
+                "participation: {deadline: 1 h}",
+                "exchange: {bits: 8, per-peer: 64 B}",
+                "aggregator: {work: 1 GFLOP, rate: 10 GFLOP/s}"
+            })
     void alikeDevicesAreTheSame(String change) {
         String text = text(50, 20, "share", change);
         double[] exact = outputs(text, Precision.EXACT);
         double[] cohorts = outputs(text, Precision.COHORTS);
         for (int i = 0; i < exact.length; i++) {
-            assertThat(cohorts[i]).as("figure %d with %s", i, change).isCloseTo(exact[i], within(1e-9 * Math.abs(exact[i])));
+            assertThat(cohorts[i])
+                    .as("figure %d with %s", i, change)
+                    .isCloseTo(exact[i], within(1e-9 * Math.abs(exact[i])));
         }
     }
 
@@ -75,22 +83,34 @@ class CohortsTest {
     /// A thousand million devices, in about the time of a hundred.
     @Test
     void aThousandMillionDevicesFit() {
-        String text = text(1_000_000_000, 10_000_000, "share", "fleet: {speed: lognormal 0.6, link: lognormal 0.5}\n  participation: {over-commitment: 10 %, dropout: 5 %}");
+        String text = text(
+                1_000_000_000,
+                10_000_000,
+                "share",
+                "fleet: {speed: lognormal 0.6, link: lognormal 0.5}\n  participation: {over-commitment: 10 %, dropout: 5 %}");
         Events engine = Events.of(Scenarios.read(text), Precision.COHORTS);
         double[] outputs = new double[engine.outputCount()];
         long start = System.nanoTime();
         engine.evaluate(engine.typical(), outputs);
+        assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(20);
         for (double output : outputs) {
             assertThat(output).isFinite();
         }
         ParadigmModel model = engine.paradigms().getFirst();
         // A tenth of the devices would use a tenth.
-        double tenth = new Both(text.replace("count: 1000000000", "count: 100000000").replace("active: 10000000", "active: 1000000")).energy();
+        double tenth = new Both(text.replace("count: 1000000000", "count: 100000000")
+                        .replace("active: 10000000", "active: 1000000"))
+                .energy();
         assertThat(outputs[engine.position(model.totals().energy())]).isCloseTo(10 * tenth, within(0.01 * 10 * tenth));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"battery: {capacity: 20 kJ, charge: 5 W}", "asynchronous: {buffer: 3}", "network: {server: 1 Gbit/s}"})
+    @ValueSource(
+            strings = {
+                "battery: {capacity: 20 kJ, charge: 5 W}",
+                "asynchronous: {buffer: 3}",
+                "network: {server: 1 Gbit/s}"
+            })
     void whatCohortsCannotDoIsRefused(String change) {
         assertThatThrownBy(() -> Events.of(Scenarios.read(text(50, 20, "share", change)), Precision.COHORTS))
                 .isInstanceOf(InputFault.class)
@@ -102,12 +122,19 @@ class CohortsTest {
             Events engine = Events.of(Scenarios.read(text), Precision.COHORTS);
             double[] outputs = new double[engine.outputCount()];
             engine.evaluate(engine.typical(), outputs);
-            return outputs[engine.position(engine.paradigms().getFirst().totals().energy())];
+            return outputs[
+                    engine.position(engine.paradigms().getFirst().totals().energy())];
         }
     }
 
     private static void near(
-            List<String> report, String what, Events engine, wattle.formula.Formula.Figure figure, double[] expected, double[] mean, double most) {
+            List<String> report,
+            String what,
+            Events engine,
+            wattle.formula.Formula.Figure figure,
+            double[] expected,
+            double[] mean,
+            double most) {
         double e = expected[engine.position(figure)];
         double m = mean[engine.position(figure)];
         double off = m == 0 ? e : e / m - 1;
@@ -146,8 +173,7 @@ class CohortsTest {
                   aggregation: {energy-per-round: 2 kJ}
                 paradigms: [federated, federated-sleep]
                 assumptions: {idle: %s, seed: 1}
-                %s"""
-                .formatted(devices, active, idle, change.isEmpty() ? "" : "simulation:\n  " + change + "\n")
+                %s""".formatted(devices, active, idle, change.isEmpty() ? "" : "simulation:\n  " + change + "\n")
                 // A paradigm in which everybody is active has nobody to sleep.
                 .replace(devices == active ? "federated, federated-sleep" : "\0", "federated")
                 .replace(devices == active ? ", federated-sleep: 20" : "\0", "");

@@ -51,7 +51,9 @@ class FullCheckTest {
                 for (Events.Played played : checked.all) {
                     notReached += played.reached() ? 0 : 1;
                     if (scenario.policy().idle() == Idle.NONE) {
-                        IDLE.forEach(p -> assertThat(played.books().joules(p)).as(p.label()).isZero());
+                        IDLE.forEach(p -> assertThat(played.books().joules(p))
+                                .as(p.label())
+                                .isZero());
                     }
                 }
             } catch (AssertionError | RuntimeException e) {
@@ -77,7 +79,8 @@ class FullCheckTest {
                 double joules = outputs[engine.position(line.energy())];
                 assertThat(joules).as(model.id() + " " + line.key()).isGreaterThanOrEqualTo(0);
                 sum += line.counted() ? joules : 0;
-                facility += line.counted() && line.activity() == Activity.COOL_AND_CONVERT
+                facility += line.counted()
+                                && line.activity() == Activity.COOL_AND_CONVERT
                                 && line.sector() == wattle.run.Sector.FACILITY
                         ? joules
                         : 0;
@@ -101,7 +104,8 @@ class FullCheckTest {
                 return again;
             }));
         }
-        futures.forEach(f -> assertThat(Arrays.equals(f.join(), outputs)).as("same bytes").isTrue());
+        futures.forEach(f ->
+                assertThat(Arrays.equals(f.join(), outputs)).as("same bytes").isTrue());
     }
 
     private static final class Checked implements Events.Watch {
@@ -152,15 +156,23 @@ class FullCheckTest {
             // Law 2: a target that was not reached says so.
             boolean reached = played.trainings().getLast().end() == Training.End.REACHED;
             if (wanted > 0 && played.trainings().getLast().rounds() > 0) {
-                assertThat(done >= wanted * (1 - 1e-9) - 1e-9).as("%s of %s: %s", done, wanted, played.trainings()).isEqualTo(reached);
+                assertThat(done >= wanted * (1 - 1e-9) - 1e-9)
+                        .as("%s of %s: %s", done, wanted, played.trainings())
+                        .isEqualTo(reached);
             } else if (reached && wanted > 0 && played.trainings().getLast().rounds() == 0) {
                 throw new AssertionError("reached without a round");
             }
-            played.census().groups().forEach(g -> assertThat(g.asked())
-                    .as("asked in " + g.name())
-                    .isGreaterThanOrEqualTo(g.late() + g.lost()));
-            long asked = played.census().groups().stream().mapToLong(g -> g.asked() - g.late() - g.lost()).sum();
-            assertThat(played.census().updates()).as("asked, and neither late nor lost").isEqualTo(asked);
+            played.census()
+                    .groups()
+                    .forEach(g -> assertThat(g.asked())
+                            .as("asked in " + g.name())
+                            .isGreaterThanOrEqualTo(g.late() + g.lost()));
+            long asked = played.census().groups().stream()
+                    .mapToLong(g -> g.asked() - g.late() - g.lost())
+                    .sum();
+            assertThat(played.census().updates())
+                    .as("asked, and neither late nor lost")
+                    .isEqualTo(asked);
             if (audit != null) {
                 audit.atTheEnd();
                 events += audit.events();

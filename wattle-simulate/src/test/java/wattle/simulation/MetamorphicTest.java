@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wattle.formula.Formula.Figure;
 
-/// Every input of a scenario moves some output, in the direction it must: the best-known simulator of federated learning
+/// Every input of a scenario moves some output, in the direction it must: the best-known simulator of federated
+/// learning
 /// never sends its model.
 class MetamorphicTest {
 
@@ -54,8 +55,8 @@ class MetamorphicTest {
               power-mode: {name: low, speed: 0.8, power: 0.9}
               convergence: {most-rounds: 100, participation: 1}
             """;
-    private static final String ASYNCHRONOUS =
-            RICH.replace("simulation:\n", "simulation:\n  asynchronous: {concurrency: 12, buffer: 4, staleness: 0.5}\n");
+    private static final String ASYNCHRONOUS = RICH.replace(
+            "simulation:\n", "simulation:\n  asynchronous: {concurrency: 12, buffer: 4, staleness: 0.5}\n");
 
     /// Change, paradigm, figure, and the direction it must move: + up, - down, ~ any.
     @ParameterizedTest(name = "{0} to {1}: {2} {3} {4}")
@@ -159,7 +160,8 @@ class MetamorphicTest {
 
     @Test
     void presenceMovesTime() {
-        String gone = RICH.replace("dropout: 5 %", "dropout: 5 %, presence: {on: exponential 5 min, off: exponential 20 min}");
+        String gone = RICH.replace(
+                "dropout: 5 %", "dropout: 5 %, presence: {on: exponential 5 min, off: exponential 20 min}");
         assertThat(of(gone, "federated", "time")).isGreaterThan(of(RICH, "federated", "time"));
     }
 
@@ -191,7 +193,8 @@ class MetamorphicTest {
 
     private static void moves(String text, String from, String to, String paradigm, String figure, char direction) {
         assertThat(text).contains(from);
-        String changed = text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
+        String changed =
+                text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
         double before = of(text, paradigm, figure);
         double after = of(changed, paradigm, figure);
         switch (direction) {

@@ -51,8 +51,7 @@ final class RandomScenarios {
                   data: {items-per-device: %d, item-size: %d kB%s}
                   target: accuracy 0.9
                   horizon: 20 h
-                """
-                        .formatted(
+                """.formatted(
                                 random.nextInt(100, 4000),
                                 random.nextInt(10, 400),
                                 random.nextInt(1, 300),
@@ -67,8 +66,7 @@ final class RandomScenarios {
                   devices: {count: %d, power: %d W, idle-power: %d W, sleep-power: 0.01 W, rate: %d GFLOP/s, peak: 900 GFLOP/s, grid: 300 g/kWh, utilisation: %d %%}
                   edge: {count: %d, power: 200 W, idle-power: 60 W, rate: 5 TFLOP/s, peak: 20 TFLOP/s, grid: %s, pue: 1.3, utilisation: 30 %%}
                   cloud: {count: %d, power: 4500 W, idle-power: 1300 W, rate: 300 TFLOP/s, peak: 2500 TFLOP/s, grid: 100 g/kWh, pue: 1.1, utilisation: 60 %%}
-                """
-                .formatted(
+                """.formatted(
                         devices,
                         random.nextInt(3, 20),
                         random.nextInt(1, 4),
@@ -86,8 +84,7 @@ final class RandomScenarios {
                   devices-edge: {energy: 60 kbit/J, rate: %d Mbit/s, latency: 5 ms}
                   edge-server: {energy: 900 kbit/J, rate: 1 Gbit/s, latency: 10 ms}
                   devices-devices: {energy: 100 kbit/J, rate: 60 Mbit/s, latency: 3 ms}
-                """
-                .formatted(random.nextInt(1, 80), random.nextInt(0, 400), random.nextInt(2, 200));
+                """.formatted(random.nextInt(1, 80), random.nextInt(0, 400), random.nextInt(2, 200));
     }
 
     private String training() {
@@ -99,8 +96,7 @@ final class RandomScenarios {
                   active: %d
                   neighbours: %d
                   aggregation: %s
-                """
-                .formatted(
+                """.formatted(
                         random.nextInt(1, 5),
                         random.nextInt(1, 6),
                         random.nextInt(1, 6),
@@ -143,7 +139,8 @@ final class RandomScenarios {
                 keys,
                 2,
                 "neighbours",
-                "{graph: %s, barrier: %s}".formatted(any("ring", "regular", "random", "mesh"), any("round", "neighbours")));
+                "{graph: %s, barrier: %s}"
+                        .formatted(any("ring", "regular", "random", "mesh"), any("round", "neighbours")));
         if (one(4)) {
             keys.add("upload: streaming");
         }
@@ -189,27 +186,49 @@ final class RandomScenarios {
         add(parts, 3, "deadline", any("1 s", "10 s", "100 s"));
         add(parts, 3, "least", any("10 %", "80 %"));
         add(parts, 3, "dropout", any("5 %", "40 %"));
-        add(parts, 3, "presence", any(
-                "{on: exponential 2 min, off: exponential 1 min}",
-                "{on: 'weibull 1.5, 40 s', off: 'uniform 10 s..50 s'}",
-                "{on: 'lognormal 1 min, 0.8', off: fixed 20 s}"));
+        add(
+                parts,
+                3,
+                "presence",
+                any(
+                        "{on: exponential 2 min, off: exponential 1 min}",
+                        "{on: 'weibull 1.5, 40 s', off: 'uniform 10 s..50 s'}",
+                        "{on: 'lognormal 1 min, 0.8', off: fixed 20 s}"));
         add(parts, 4, "memory", "2 GB");
         return "{" + String.join(", ", parts) + "}";
     }
 
     private void equipment(List<String> keys) {
         List<String> network = new ArrayList<>();
-        add(network, 2, "server", any("20 Mbit/s", "{rate: 5 Mbit/s, duplex: half}",
-                "{rate: 100 Mbit/s, idle-power: 100 W, busy-power: 150 W}"));
-        add(network, 3, "cells", any("{count: 3, rate: 10 Mbit/s}", "{count: 2, up-rate: 5 Mbit/s, down-rate: 9 Mbit/s}"));
+        add(
+                network,
+                2,
+                "server",
+                any(
+                        "20 Mbit/s",
+                        "{rate: 5 Mbit/s, duplex: half}",
+                        "{rate: 100 Mbit/s, idle-power: 100 W, busy-power: 150 W}"));
+        add(
+                network,
+                3,
+                "cells",
+                any("{count: 3, rate: 10 Mbit/s}", "{count: 2, up-rate: 5 Mbit/s, down-rate: 9 Mbit/s}"));
         add(network, 4, "metro", any("15 Mbit/s", "{rate: 50 Mbit/s, idle-power: 40 W, busy-power: 60 W}"));
         add(network, 4, "core", "60 Mbit/s");
         add(network, 4, "access", "{idle-power: 5 W, busy-power: 8 W}");
         add(keys, 2, "network", "{" + String.join(", ", network) + "}");
-        add(keys, 3, "radio", "{transmit: 1.2 W, receive: 0.8 W, tail: %s, tail-time: %s}"
-                .formatted(any("0 W", "0.4 W"), any("0 s", "3 s")));
-        add(keys, 4, "battery", "{capacity: %s, charge: %s, floor: 20 %%, initial: 'uniform 0.3..1', efficiency: %s}"
-                .formatted(any("300 J", "20 kJ"), any("1 W", "5 W"), any("100 %", "85 %")));
+        add(
+                keys,
+                3,
+                "radio",
+                "{transmit: 1.2 W, receive: 0.8 W, tail: %s, tail-time: %s}"
+                        .formatted(any("0 W", "0.4 W"), any("0 s", "3 s")));
+        add(
+                keys,
+                4,
+                "battery",
+                "{capacity: %s, charge: %s, floor: 20 %%, initial: 'uniform 0.3..1', efficiency: %s}"
+                        .formatted(any("300 J", "20 kJ"), any("1 W", "5 W"), any("100 %", "85 %")));
         add(keys, 3, "aggregator", "{work: 1 GFLOP, rate: 10 GFLOP/s}");
         add(keys, 3, "data-parallel", "{batch: 32, rate: 10 Gbit/s, latency: 1 ms, power: 0.9}");
         add(keys, 3, "power-mode", "{name: low, speed: 0.7, power: 0.5}");

@@ -6,8 +6,10 @@ import java.util.List;
 import wattle.simulation.kernel.Distribution;
 
 /// A population as weighted points. A spread is cut at equal steps of the logit of its quantile, so that tails are as
-/// fine as the middle: the largest of a thousand million is a quantile of 1 − 10⁻⁹. By the trapezoid rule this converges
-/// faster than any power of the step for smooth integrands, as the ends vanish (L. N. Trefethen, J. A. C. Weideman, "The
+/// fine as the middle: the largest of a thousand million is a quantile of 1 − 10⁻⁹. By the trapezoid rule this
+/// converges
+/// faster than any power of the step for smooth integrands, as the ends vanish (L. N. Trefethen, J. A. C. Weideman,
+/// "The
 /// exponentially convergent trapezoidal rule", SIAM Review 56(3), 2014, <https://doi.org/10.1137/130932132>).
 final class Atoms {
 

@@ -4,12 +4,14 @@ import java.util.List;
 import wattle.simulation.cohort.Atoms.Atom;
 import wattle.simulation.learning.World;
 
-/// What a synchronous round comes to on average: `k` updates of `m` devices drawn at random, each of which may fail, until
+/// What a synchronous round comes to on average: `k` updates of `m` devices drawn at random, each of which may fail,
+/// until
 /// a deadline.
 ///
 /// The round ends when the k-th update is there, when nobody is left, or at the deadline; its length is an order
 /// statistic of the times of devices that are drawn independently: `P(R ≤ t) = P(Bin(m, a) ≥ k) + G^m · P(Bin(m, a/G) <
-/// k)`, with `a(t)` the probability that one device has arrived and `G(t)` that it has arrived or failed. What one device
+/// k)`, with `a(t)` the probability that one device has arrived and `G(t)` that it has arrived or failed. What one
+/// device
 /// does until then follows from the same law for the `m − 1` others, so nothing is assumed to be independent that is
 /// not: H. A. David, H. N. Nagaraja, "Order Statistics", 3rd edition, Wiley 2003, section 2.1.
 public final class ExpectedRound {
@@ -17,8 +19,7 @@ public final class ExpectedRound {
     private static final int STEPS = 1_200;
     private static final int FEW = 64;
     /// Gauss–Legendre on 0..1 with four points, for the moment at which a device fails: NIST DLMF table 3.5.2.
-    private static final double[] AT = {
-        0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970262
+    private static final double[] AT = {0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970262
     };
     private static final double[] WEIGHT = {
         0.17392742256872692, 0.32607257743127307, 0.32607257743127307, 0.17392742256872692
@@ -88,11 +89,18 @@ public final class ExpectedRound {
     }
 
     private double downS(Atom a) {
-        return latencyS() + carryS(world.exchange().downBits((int) Math.min(asked, Integer.MAX_VALUE)), world.wires().downBitPerS(), a);
+        return latencyS()
+                + carryS(
+                        world.exchange().downBits((int) Math.min(asked, Integer.MAX_VALUE)),
+                        world.wires().downBitPerS(),
+                        a);
     }
 
     private double upS(Atom a) {
-        return carryS(world.exchange().upBits((int) Math.min(asked, Integer.MAX_VALUE)), world.wires().upBitPerS(), a);
+        return carryS(
+                world.exchange().upBits((int) Math.min(asked, Integer.MAX_VALUE)),
+                world.wires().upBitPerS(),
+                a);
     }
 
     private static double carryS(double bits, double rate, Atom a) {
@@ -159,7 +167,8 @@ public final class ExpectedRound {
         enough = Binomial.atLeast(needed, asked, arrivedBy[time.length - 1]);
     }
 
-    /// How many rounds it takes until enough updates were there, when each round gives a share of those it needs: the sum
+    /// How many rounds it takes until enough updates were there, when each round gives a share of those it needs: the
+    /// sum
     /// over n of the probability that n rounds were not enough.
     ///
     /// @param share progress of a round, above 0 and at most 1
@@ -188,7 +197,8 @@ public final class ExpectedRound {
         return nobody == 0 ? enough : enough + nobody * (1 - Binomial.atLeast(k, n, Math.min(1, a / g)));
     }
 
-    /// Probability that a device has arrived, or has failed, by each moment. Between atoms the weight of an atom is spread
+    /// Probability that a device has arrived, or has failed, by each moment. Between atoms the weight of an atom is
+    /// spread
     /// evenly, half to each side, so that no step is left of a continuous spread.
     private double[] share(boolean arrives) {
         int parts = arrives ? 1 : AT.length;

@@ -20,8 +20,7 @@ public record Mix(Distribution speed, Distribution link, Distribution items, Lis
     ///
     /// @param share of all devices
     /// @param grid factor on the carbon intensity of its electricity
-    public record Kind(
-            String name, double share, double speed, double link, double power, double items, double grid) {}
+    public record Kind(String name, double share, double speed, double link, double power, double items, double grid) {}
 
     /// Mean power factor of a device, weighted with its grid factor where asked.
     public double meanPower(boolean weighted) {

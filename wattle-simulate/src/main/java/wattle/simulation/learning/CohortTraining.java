@@ -39,7 +39,9 @@ public final class CohortTraining implements Training {
         double lengthS = means.lengthS() + arrived * world.server().updateS();
         boolean counts = arrived > 0 && arrived >= world.rules().least() * active * (1 - 1e-9);
         double gain = Math.min(1, arrived / active);
-        double step = !counts ? 0 : gain == 1 ? 1 : Math.pow(gain, world.rules().convergence().participation());
+        double step = !counts
+                ? 0
+                : gain == 1 ? 1 : Math.pow(gain, world.rules().convergence().participation());
         double needed = step == 0 ? Double.POSITIVE_INFINITY : ExpectedRound.rounds(session.rounds(), active, step);
         double most = Math.min(
                 world.rules().convergence().mostRounds(), step == 0 ? FUTILE_ROUNDS : Double.POSITIVE_INFINITY);
@@ -48,20 +50,44 @@ public final class CohortTraining implements Training {
         write(means, held, asked, session.work(), startedS, endS);
         nowS = endS;
         boolean goesOn = progress.round(held * step, session.rounds());
-        return new Trained(startedS, endS, Math.round(held), !goesOn ? End.STOPPED : held < needed ? End.NOT_REACHED : End.REACHED);
+        return new Trained(
+                startedS,
+                endS,
+                Math.round(held),
+                !goesOn ? End.STOPPED : held < needed ? End.NOT_REACHED : End.REACHED);
     }
 
     private void write(ExpectedRound.Means means, double held, int asked, double work, double fromS, double toS) {
         World.Device device = world.device();
         double all = held * asked;
         double averagingS = held * means.arrived() * asked * world.server().updateS();
-        spend(Post.TRAIN, device.powerW() * all * means.trainS(), device.powerW() * all * means.grid().trainS(), fromS, toS);
-        spend(Post.EVALUATE, device.powerW() * all * means.evaluateS(), device.powerW() * all * means.grid().evaluateS(), fromS, toS);
+        spend(
+                Post.TRAIN,
+                device.powerW() * all * means.trainS(),
+                device.powerW() * all * means.grid().trainS(),
+                fromS,
+                toS);
+        spend(
+                Post.EVALUATE,
+                device.powerW() * all * means.evaluateS(),
+                device.powerW() * all * means.grid().evaluateS(),
+                fromS,
+                toS);
         Charged charged = device.charged();
         double idleW = device.idleW() * all;
         double share = charged.idleShare();
-        spend(Post.TRAIN_IDLE, idleW * share * means.trainS(), idleW * share * means.grid().trainS(), fromS, toS);
-        spend(Post.EVALUATE_IDLE, idleW * share * means.evaluateS(), idleW * share * means.grid().evaluateS(), fromS, toS);
+        spend(
+                Post.TRAIN_IDLE,
+                idleW * share * means.trainS(),
+                idleW * share * means.grid().trainS(),
+                fromS,
+                toS);
+        spend(
+                Post.EVALUATE_IDLE,
+                idleW * share * means.evaluateS(),
+                idleW * share * means.grid().evaluateS(),
+                fromS,
+                toS);
         double averagingJ = device.idleW() * averagingS * asked * means.arrived();
         double waitS = means.waitS();
         if (charged.waits()) {
@@ -84,7 +110,10 @@ public final class CohortTraining implements Training {
         World.Device device = world.device();
         double whole = world.fleet().size() * (toS - fromS);
         double power = all * (means.trainS() + means.evaluateS() + means.waitS());
-        double grid = all * (means.grid().trainS() + means.grid().evaluateS() + means.grid().waitS());
+        double grid = all
+                * (means.grid().trainS()
+                        + means.grid().evaluateS()
+                        + means.grid().waitS());
         double idleJ = device.idleW() * (whole * mix.meanPower(false) - power) - averagingJ * mix.meanPower(false);
         double gridJ = device.idleW() * (whole * mix.meanPower(true) - grid) - averagingJ * mix.meanPower(true);
         double floor = 1e-9 * device.idleW() * whole;

@@ -51,7 +51,8 @@ public final class Audit implements Agenda.Check {
     public static @org.jspecify.annotations.Nullable Audit of(Training training, Company company) {
         View view = switch (training) {
             case RoundTraining rounds -> new Rounds(rounds);
-            case BufferedTraining buffered -> new Buffered(buffered, company.world().fleet().size());
+            case BufferedTraining buffered ->
+                new Buffered(buffered, company.world().fleet().size());
             default -> null;
         };
         if (view == null) {
@@ -169,7 +170,8 @@ public final class Audit implements Agenda.Check {
             running[i * POSTS + p] = 0;
         }
         World.Radio radio = world.device().radio();
-        slackJ += 2e-9 * (world.device().powerW() * fleet.power(i) + radio.transmitW() + radio.receiveW() + radio.tailW());
+        slackJ += 2e-9
+                * (world.device().powerW() * fleet.power(i) + radio.transmitW() + radio.receiveW() + radio.tailW());
     }
 
     private static double overlap(double from, double to, double begin, double end) {
@@ -183,7 +185,10 @@ public final class Audit implements Agenda.Check {
         if (cost.loadW() == 0 && edges == 0) {
             Census census = company.census();
             same("bits up", cost.upJPerBit() * census.upBits(), company.books().joules(Post.UP));
-            same("bits down", cost.downJPerBit() * census.downBits(), company.books().joules(Post.DOWN));
+            same(
+                    "bits down",
+                    cost.downJPerBit() * census.downBits(),
+                    company.books().joules(Post.DOWN));
         }
     }
 
@@ -344,7 +349,8 @@ public final class Audit implements Agenda.Check {
                 count += training.isEngaged(i) ? 1 : 0;
             }
             if (count != training.engaged()) {
-                throw new AssertionError("%d devices take part, and %d are counted".formatted(count, training.engaged()));
+                throw new AssertionError(
+                        "%d devices take part, and %d are counted".formatted(count, training.engaged()));
             }
         }
     }
