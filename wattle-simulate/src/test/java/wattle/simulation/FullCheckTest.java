@@ -43,7 +43,7 @@ class FullCheckTest {
                 Scenario scenario = Scenarios.read(text);
                 Events engine = Events.of(scenario);
                 double[] outputs = new double[engine.outputCount()];
-                engine.simulate(engine.typical(), outputs, checked);
+                engine.simulate(engine.typical(), 0, outputs, checked);
                 adds(engine, outputs);
                 if (seed % 5 == 0) {
                     repeats(scenario, outputs);

@@ -7,9 +7,9 @@ final class Binomial {
 
     private Binomial() {}
 
-    /// Probability that at least `k` of `n` happen, each with probability `q`: the regularised incomplete beta function
-    /// `I_q(k, n − k + 1)`, by its continued fraction (NIST DLMF 8.17.22, <https://dlmf.nist.gov/8.17>; evaluation
-    /// by Lentz's method).
+    /// Probability that at least `k` of `n` happen, each with probability `q`: the regularised incomplete beta
+    /// function `I_q(k, n − k + 1)`, by its continued fraction (NIST DLMF 8.17.22, <https://dlmf.nist.gov/8.17>;
+    /// evaluation by Lentz's method).
     static double atLeast(long k, long n, double q) {
         if (k <= 0) {
             return 1;
