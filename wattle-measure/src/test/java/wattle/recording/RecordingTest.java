@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,14 @@ class RecordingTest {
                         .getValue()
                         .size())
                 .isEqualTo(2);
+    }
+
+    /// Killed between making the file and making its tables.
+    @Test
+    void aFileThatWasOnlyJustMadeHoldsNoRun() throws IOException {
+        Path file = Files.createFile(folder.resolve("raw-0.db"));
+
+        assertThat(Recording.keys(Shelf.of(file))).isEmpty();
     }
 
     @Test
