@@ -36,8 +36,15 @@ public record Recording(
 
     /// Every run and node that a shelf holds.
     public static List<Key> keys(Shelf shelf) throws IOException {
-        try (Connection connection = shelf.openForReading();
-                PreparedStatement statement =
+        try (Connection connection = shelf.openForReading()) {
+            return shelf.isBegun(connection) ? keys(connection) : List.of();
+        } catch (SQLException e) {
+            throw unreadable(shelf, e);
+        }
+    }
+
+    private static List<Key> keys(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
                         connection.prepareStatement("select distinct run, node from fact order by run, node");
                 ResultSet rows = statement.executeQuery()) {
             List<Key> keys = new ArrayList<>();
@@ -45,8 +52,6 @@ public record Recording(
                 keys.add(new Key(rows.getString(1), rows.getInt(2)));
             }
             return keys;
-        } catch (SQLException e) {
-            throw unreadable(shelf, e);
         }
     }
 

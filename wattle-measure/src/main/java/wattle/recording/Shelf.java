@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -113,6 +114,17 @@ public record Shelf(String url) {
         // missing is a plain error (1).
         int code = e.getErrorCode() & 0xff;
         return isSqlite() && (code == CORRUPT || code == NOT_A_DATABASE || code == PLAIN_ERROR);
+    }
+
+    /// Whether it has tables: whoever wrote it may have been killed before the first.
+    boolean isBegun(Connection connection) throws SQLException {
+        if (!isSqlite()) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("select count(*) from sqlite_master where name = 'fact'")) {
+            return tables.next() && tables.getInt(1) > 0;
+        }
     }
 
     /// The file, or the URL as it may be shown: a password stays secret.

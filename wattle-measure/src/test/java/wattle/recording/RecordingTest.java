@@ -173,6 +173,14 @@ class RecordingTest {
                 .hasMessageNotContaining("jdbc");
     }
 
+    /// Killed between making the file and making its tables.
+    @Test
+    void aFileThatWasOnlyJustMadeHoldsNoRun() throws IOException {
+        Path file = Files.createFile(folder.resolve("raw-0.db"));
+
+        assertThat(Recording.keys(Shelf.of(file))).isEmpty();
+    }
+
     @Test
     void aPasswordIsNotShown() {
         Shelf shelf = new Shelf("jdbc:nothing://db/energy?user=lab&password=geheim&ssl=true");
