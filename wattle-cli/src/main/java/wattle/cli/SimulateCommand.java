@@ -60,7 +60,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "PRECISION",
-            description = "exact (default): every device; cohorts: what is expected of groups of devices, however many.")
+            description =
+                    "exact (default): every device; cohorts: what is expected of groups of devices, however many.")
     private Replications.Devices precision = Replications.Devices.EXACT;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, csv or markdown.")

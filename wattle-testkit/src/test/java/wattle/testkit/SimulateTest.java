@@ -34,8 +34,8 @@ class SimulateTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleComesToItsGoldenOutput(Path example) throws IOException, InterruptedException {
-        Launcher.Result result = Launcher.run(
-                Project.root(), "simulate", "examples/" + example.getFileName(), "--seeds", "2");
+        Launcher.Result result =
+                Launcher.run(Project.root(), "simulate", "examples/" + example.getFileName(), "--seeds", "2");
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         Path golden = GOLDEN.resolve(example.getFileName().toString().replace(".yaml", ".simulate.txt"));

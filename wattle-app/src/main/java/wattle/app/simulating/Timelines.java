@@ -125,11 +125,13 @@ public final class Timelines {
 
     private static State state(Post post) {
         return switch (post.activity()) {
-            case COMPUTE -> switch (post.stage()) {
-                case EVALUATE -> State.EVALUATE;
-                case AGGREGATE -> State.AGGREGATE;
-                case MANUFACTURE, GATHER, TRANSFER, STORE, PREPARE, TRAIN, DEPLOY, INFER, MONITOR, RETIRE -> State.TRAIN;
-            };
+            case COMPUTE ->
+                switch (post.stage()) {
+                    case EVALUATE -> State.EVALUATE;
+                    case AGGREGATE -> State.AGGREGATE;
+                    case MANUFACTURE, GATHER, TRANSFER, STORE, PREPARE, TRAIN, DEPLOY, INFER, MONITOR, RETIRE ->
+                        State.TRAIN;
+                };
             case IDLE -> State.IDLE;
             case WAIT -> State.WAIT;
             case SLEEP -> State.SLEEP;

@@ -14,6 +14,7 @@ import wattle.simulation.learning.World;
 /// device
 /// does until then follows from the same law for the `m − 1` others, so nothing is assumed to be independent that is
 /// not: H. A. David, H. N. Nagaraja, "Order Statistics", 3rd edition, Wiley 2003, section 2.1.
+@SuppressWarnings("FloatingPointLiteralPrecision") // nodes and weights as tabulated
 public final class ExpectedRound {
 
     private static final int STEPS = 1_200;

@@ -14,7 +14,8 @@ final class Flows {
     /// Has ended and was not asked for yet.
     static final int ENDED = 4;
 
-    // What one event touches of a flow lies side by side, as reaching for memory is what a million flows spend their time on.
+    // What one event touches of a flow lies side by side, as reaching for memory is what a million flows spend their
+    // time on.
     /// Columns of [#amounts].
     static final int AMOUNTS = 3;
 
@@ -34,9 +35,11 @@ final class Flows {
 
     final Topology topology;
     private final int count;
-    /// For each flow its route, where it is looked after, its class in a star, and its place in the queue of that class.
+    /// For each flow its route, where it is looked after, its class in a star, and its place in the queue of that
+    /// class.
     final int[] places;
-    /// For each flow the size of the transfer, the number of its start (which orders what ends at one instant), and where it
+    /// For each flow the size of the transfer, the number of its start (which orders what ends at one instant), and
+    /// where it
     /// ends in the measure of its class.
     final double[] amounts;
     /// What links were credited with for transfers that still run; empty as long as nobody has asked.

@@ -7,7 +7,8 @@ final class Queues {
 
     static final int NONE = -1;
 
-    /// Of each flow the first child; the next in the list of children; the one before in it, or the parent of the first.
+    /// Of each flow the first child; the next in the list of children; the one before in it, or the parent of the
+    /// first.
     private final int[] places;
 
     private final double[] amounts;

@@ -5,6 +5,7 @@ import wattle.simulation.kernel.Agenda;
 
 /// Looks at a simulation after every event, and keeps books of its own: each device's power by what it is doing,
 /// integrated from event to event. What the simulation writes down when a device leaves must be the same.
+@SuppressWarnings("EnumOrdinal") // columns by post, as in the books
 public final class Audit implements Agenda.Check {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
