@@ -69,6 +69,7 @@ public final class Replications {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record One(double[] outputs, Map<String, Events.Played> played, boolean complete) {}
 
     /// Simulates.
@@ -109,7 +110,7 @@ public final class Replications {
                 ones.add(result(future));
             }
         }
-        goOn.getAsBoolean();
+        progress.at((int) done.get(), all.size(), rounds.get());
         // The typical one always counts, with what it has; of the others, those that were not cut short.
         One typical = ones.removeFirst();
         ones.removeIf(one -> !one.complete());

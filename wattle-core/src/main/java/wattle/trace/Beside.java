@@ -1,6 +1,6 @@
 package wattle.trace;
 
-/// What was drawn between a read and the end of the window that it was made for, beside the window. Equation ME-3.
+/// What was drawn between a read and the end of the window that it was made for, beside the window. See ME-3.
 ///
 /// @param besideW mean power beyond the read; NaN where nobody knows
 /// @param withinW power of the piece that holds the window's end

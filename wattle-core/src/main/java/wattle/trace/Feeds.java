@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// The feeds of a machine with several power supplies, each seen by an instrument of its own (`wall/feed-NAME`). Each
-/// sees a share of the machine only; their sum is what the wall gives. Equation ME-5.
+/// sees a share of the machine only; their sum is what the wall gives. See ME-5.
 ///
 /// @param channels of single feeds, which stand in no total by themselves
 /// @param sum of one channel of each feed; empty with fewer than two feeds, or when they share no time

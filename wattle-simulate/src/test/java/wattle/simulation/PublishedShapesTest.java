@@ -28,6 +28,7 @@ class PublishedShapesTest {
     private static final String ASYNCHRONOUS = "green-fl-async.yaml";
 
     /// One example, simulated with typical inputs.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Simulated(Events events, ParadigmModel model, double[] outputs) {
 
         static Simulated of(String example, UnaryOperator<String> change) {

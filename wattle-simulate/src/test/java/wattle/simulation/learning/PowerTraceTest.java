@@ -38,7 +38,7 @@ class PowerTraceTest {
         SplittableRandom random = new SplittableRandom(seed);
         PowerTrace trace = new PowerTrace();
         Books books = books(trace);
-        double horizonS = Math.pow(10, seed);
+        double horizonS = Math.pow(10, (double) seed);
         Post[] posts = Post.values();
         for (int i = 0; i < 5000; i++) {
             Post post = posts[random.nextInt(posts.length)];
