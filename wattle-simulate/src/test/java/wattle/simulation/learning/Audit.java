@@ -12,6 +12,8 @@ public final class Audit implements Agenda.Check {
     private static final Post[] INTEGRATED = {
         Post.TRAIN, Post.EVALUATE, Post.WAIT, Post.TRANSMIT, Post.RECEIVE, Post.TAIL
     };
+    /// Posts of the radio begin here.
+    private static final int RADIO = 3;
     private static final double RELATIVE = 1e-9;
     private static final int POSTS = INTEGRATED.length;
 
