@@ -106,8 +106,14 @@ class ImportTest {
                         ZoneOffset.UTC),
                 "test");
 
-        CompareMeters every = CompareMeters.of(RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()), done.run().getFileName().toString(), "");
-        CompareMeters one = CompareMeters.of(RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()), done.run().getFileName().toString(), "wattmetre_power_watt");
+        CompareMeters every = CompareMeters.of(
+                RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()),
+                done.run().getFileName().toString(),
+                "");
+        CompareMeters one = CompareMeters.of(
+                RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()),
+                done.run().getFileName().toString(),
+                "wattmetre_power_watt");
 
         assertThat(every.csv().lines().skip(1)).hasSize(3);
         assertThat(every.csv()).contains("powerapi/rapl/cpu-0,kwollect/node-1/bmc_node_power_watt,0.500000,");
