@@ -107,11 +107,17 @@ class ImportTest {
                 "test");
 
         CompareMeters every = CompareMeters.of(
-                RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()),
+                RunShelf.of(
+                        java.util.Objects.requireNonNull(
+                                done.run().toAbsolutePath().getParent()),
+                        java.util.Optional.empty()),
                 done.run().getFileName().toString(),
                 "");
         CompareMeters one = CompareMeters.of(
-                RunShelf.of(done.run().toAbsolutePath().getParent(), java.util.Optional.empty()),
+                RunShelf.of(
+                        java.util.Objects.requireNonNull(
+                                done.run().toAbsolutePath().getParent()),
+                        java.util.Optional.empty()),
                 done.run().getFileName().toString(),
                 "wattmetre_power_watt");
 
