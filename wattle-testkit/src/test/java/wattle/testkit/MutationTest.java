@@ -114,7 +114,7 @@ class MutationTest {
         }
         Events events = Events.of(scenario);
         double[] outputs = new double[events.outputCount()];
-        events.simulate(events.typical(), outputs, new Events.Watch() {
+        events.simulate(events.typical(), 0, outputs, new Events.Watch() {
             private int rounds;
 
             @Override
