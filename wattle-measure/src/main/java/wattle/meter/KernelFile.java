@@ -6,10 +6,12 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A small file of the kernel, kept open and read from its beginning again and again: one system call and no object a
 /// read. Java's own channels do the same with some fifty calls of methods, which costs nothing while they are hot and
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 public final class KernelFile implements AutoCloseable {
 
     private static final int CLOSED = -1;
+
+    private static final SymbolLookup GLOBAL = global();
 
     /// `O_RDONLY | O_CLOEXEC`, `asm-generic/fcntl.h`: the same on x86-64 and arm64.
     private static final int READ_ONLY = 0x80000;
@@ -162,9 +166,26 @@ public final class KernelFile implements AutoCloseable {
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, pointer, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
     }
 
+    /// Functions as the rest of the process has them: first those of preloaded libraries, as a machine that is played by
+    /// one needs. Java's own lookup asks the C library alone. Source: dlsym(3), `RTLD_DEFAULT`.
+    @SuppressWarnings("restricted") // dlsym, with the signature of its manual page
+    private static SymbolLookup global() {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle dlsym = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("dlsym"),
+                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        return name -> {
+            try (Arena arena = Arena.ofConfined()) {
+                var found = (MemorySegment) dlsym.invokeExact(MemorySegment.NULL, arena.allocateFrom(name));
+                return Optional.of(found).filter(function -> function.address() != 0);
+            } catch (Throwable e) {
+                throw new IllegalStateException("dlsym(3) cannot be called", e);
+            }
+        };
+    }
+
     @SuppressWarnings("restricted") // the C library's own functions, with the signatures of their manual pages
     private static MethodHandle call(String name, FunctionDescriptor shape, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape, options);
+        return Linker.nativeLinker().downcallHandle(GLOBAL.findOrThrow(name), shape, options);
     }
 }

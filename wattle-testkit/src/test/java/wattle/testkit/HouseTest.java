@@ -40,7 +40,7 @@ class HouseTest {
             Map.entry("signal", List.of("quantity")),
             Map.entry("profile", List.of("quantity", "catalog")),
             Map.entry("scenario", List.of("quantity", "document", "catalog", "run", "formula", "profile", "signal")),
-            Map.entry("simulation", List.of("quantity", "run", "formula", "scenario", "signal")),
+            Map.entry("simulation", List.of("quantity", "document", "run", "formula", "scenario", "signal")),
             Map.entry("comparison", List.of("quantity", "run")),
             Map.entry("report", List.of("quantity", "document", "run", "catalog", "comparison")),
             Map.entry(

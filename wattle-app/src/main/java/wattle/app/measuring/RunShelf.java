@@ -187,6 +187,7 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
         Files.createDirectories(run);
         try (RunLock _ = RunLock.of(run)) {
             send(id);
+            refuseEmptied(id);
             Optional<Run> computed = compute(id, version);
             if (computed.isPresent()) {
                 new RunFolder(run).write(computed.get());
@@ -290,6 +291,17 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
             }
         }
         return places;
+    }
+
+    /// An empty file is a run that was killed at its first moment, unless a result was once made of it.
+    private void refuseEmptied(String id) throws IOException {
+        List<Path> raws = raws(of(id));
+        if (!raws.isEmpty() && Files.exists(of(id).resolve(RunFolder.RUN)) && places(id).isEmpty()) {
+            throw InputFault.inFile(
+                    raws.getFirst().toString(),
+                    "this recording holds nothing, though " + RunFolder.RUN + " was made of it.",
+                    "Maybe copy it again from where it was recorded; the result beside it is left as it is.");
+        }
     }
 
     private static List<Outcome> outcomes(List<Recording> recordings) {
