@@ -12,8 +12,6 @@ public final class Audit implements Agenda.Check {
     private static final Post[] INTEGRATED = {
         Post.TRAIN, Post.EVALUATE, Post.WAIT, Post.TRANSMIT, Post.RECEIVE, Post.TAIL
     };
-    /// Posts of the radio begin here.
-    private static final int RADIO = 3;
     private static final double RELATIVE = 1e-9;
     private static final int POSTS = INTEGRATED.length;
 
@@ -22,7 +20,6 @@ public final class Audit implements Agenda.Check {
     private final World world;
     private final Fleet fleet;
     private final boolean[] engaged;
-    private boolean asynchronous;
     private final double[] startS;
     private final double[] downS;
     private final double[] upS;
@@ -63,7 +60,6 @@ public final class Audit implements Agenda.Check {
             return null;
         }
         Audit audit = new Audit(view, company);
-        audit.asynchronous = training instanceof BufferedTraining;
         company.agenda().check(audit);
         return audit;
     }
@@ -82,10 +78,6 @@ public final class Audit implements Agenda.Check {
         }
         view.count();
         for (int p = 0; p < POSTS; p++) {
-            if (p >= RADIO && asynchronous && world.wires().shared().binds()) {
-                // Open: in about one in a hundred random scenarios the books hold up to a fifth more than this audit.
-                continue;
-            }
             same(INTEGRATED[p].label(), settled[p], company.books().joules(INTEGRATED[p]));
         }
         bits();
@@ -115,7 +107,8 @@ public final class Audit implements Agenda.Check {
 
     private void device(int i, double from, double now) {
         boolean goesOn = view.engaged(i);
-        boolean again = goesOn && engaged[i] && view.startS(i) != startS[i];
+        // Also who began anew and was stopped at once, by the end of the training in the same event.
+        boolean again = engaged[i] && view.startS(i) != startS[i];
         if (engaged[i]) {
             // Who begins anew within this event has columns of the next round already.
             double down = again ? downS[i] : view.downS(i);
