@@ -166,8 +166,8 @@ public final class KernelFile implements AutoCloseable {
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, pointer, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
     }
 
-    /// Functions as the rest of the process has them: first those of preloaded libraries, as a machine that is played by
-    /// one needs. Java's own lookup asks the C library alone. Source: dlsym(3), `RTLD_DEFAULT`.
+    /// Functions as the rest of the process has them: first those of preloaded libraries, as a machine that one plays
+    /// needs. Java's own lookup asks the C library alone. Source: dlsym(3), `RTLD_DEFAULT`.
     @SuppressWarnings("restricted") // dlsym, with the signature of its manual page
     private static SymbolLookup global() {
         Linker linker = Linker.nativeLinker();

@@ -296,7 +296,9 @@ public record RunShelf(Path folder, Optional<Shelf> store) {
     /// An empty file is a run that was killed at its first moment, unless a result was once made of it.
     private void refuseEmptied(String id) throws IOException {
         List<Path> raws = raws(of(id));
-        if (!raws.isEmpty() && Files.exists(of(id).resolve(RunFolder.RUN)) && places(id).isEmpty()) {
+        if (!raws.isEmpty()
+                && Files.exists(of(id).resolve(RunFolder.RUN))
+                && places(id).isEmpty()) {
             throw InputFault.inFile(
                     raws.getFirst().toString(),
                     "this recording holds nothing, though " + RunFolder.RUN + " was made of it.",
