@@ -72,6 +72,13 @@ public final class Replications {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record One(double[] outputs, Map<String, Events.Played> played, boolean complete) {}
 
+    /// Simulates as many replications as the scenario asks for.
+    ///
+    /// @throws InputFault when the devices would not fit into memory
+    public static Replications of(Scenario scenario, Precision precision, Progress progress) {
+        return of(scenario, precision, scenario.simulation().seeds(), progress);
+    }
+
     /// Simulates.
     ///
     /// @param precision every device, or cohorts of devices in expectation

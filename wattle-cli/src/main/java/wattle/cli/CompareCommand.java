@@ -113,7 +113,6 @@ final class CompareCommand implements Callable<Integer> {
                 Replications replications = Replications.of(
                         scenario,
                         Replications.Devices.EXACT.precision(),
-                        scenario.simulation().seeds(),
                         (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds)));
                 progress.clear();
                 yield compare.answer(replications);

@@ -97,11 +97,10 @@ final class SimulateCommand implements Callable<Integer> {
                     .println("wattle: takes about %,d MB of memory for its devices.".formatted(bytes / 1_000_000));
         }
         Signals.forwardTo(progress::stop);
-        Replications replications = Replications.of(
-                scenario,
-                precision.precision(),
-                seeds == null ? scenario.simulation().seeds() : seeds,
-                (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds)));
+        Replications.Progress told = (done, of, rounds) -> progress.at(done, of, "%,d rounds".formatted(rounds));
+        Replications replications = seeds == null
+                ? Replications.of(scenario, precision.precision(), told)
+                : Replications.of(scenario, precision.precision(), seeds, told);
         progress.clear();
         Simulated simulated = Simulated.of(catalog, version, replications);
         print(simulated, version);

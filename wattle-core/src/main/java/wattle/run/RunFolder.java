@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import wattle.document.CsvRow;
-import wattle.document.InputFault;
 
 /// Where a run is kept: a folder with `run.json`, which holds everything, and `ledger.csv`, the same ledger for
 /// spreadsheets. A folder that has a `run.json` is complete, as that file gets its name last.

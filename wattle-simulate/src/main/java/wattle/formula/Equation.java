@@ -65,6 +65,8 @@ public enum Equation {
     EV_6("EV-6", "Size of a compressed update"),
     EV_7("EV-7", "Time of a simulation: the last event"),
     EV_8("EV-8", "Carbon at the moment energy is spent"),
+    EV_9("EV-9", "Cost of electricity at the moment it is spent"),
+    EV_10("EV-10", "Renewable surplus that training could use"),
     ST_1("ST-1", "Draws from a range"),
     ST_2("ST-2", "Change between two paradigms from paired draws"),
     ST_3("ST-3", "Break-even");

@@ -1,7 +1,9 @@
 package wattle.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wattle.formula.Equation;
 import wattle.formula.Formula;
@@ -36,7 +38,7 @@ final class EventModel {
         this.setting = setting;
         this.kind = kind;
         this.inputs = new EventInputs(setting, kind);
-        this.play = new EventPlay(setting, kind, inputs);
+        this.play = new EventPlay(setting, kind, inputs, overheads());
         this.model = build();
     }
 
@@ -50,6 +52,21 @@ final class EventModel {
 
     EventPlay play() {
         return play;
+    }
+
+    private Map<Post, Formula> overheads() {
+        Map<Post, Formula> overheads = new EnumMap<>(Post.class);
+        for (Post post : Post.values()) {
+            boolean exists = switch (post.role()) {
+                case DEVICES, NETWORK_UP, NETWORK_EDGE, NETWORK_SERVER -> true;
+                case EDGE -> kind == ParadigmKind.HIERARCHICAL;
+                case SERVER, NETWORK_DOWN -> kind != ParadigmKind.LOCAL && kind != ParadigmKind.DECENTRALISED;
+            };
+            if (exists) {
+                facility(post).ifPresent(site -> overheads.put(post, site.pue()));
+            }
+        }
+        return overheads;
     }
 
     private ParadigmModel build() {

@@ -22,6 +22,7 @@ import wattle.signal.Signal;
 import wattle.simulation.kernel.Agenda;
 import wattle.simulation.kernel.Seed;
 import wattle.simulation.learning.Batteries;
+import wattle.simulation.learning.Bill;
 import wattle.simulation.learning.Books;
 import wattle.simulation.learning.BufferedTraining;
 import wattle.simulation.learning.Census;
@@ -48,11 +49,15 @@ final class EventPlay {
     private final EventInputs inputs;
     private final List<Formula> asked = new ArrayList<>();
     private final @Nullable CentralInputs central;
+    private final Map<Post, Formula> overheads;
 
-    EventPlay(Setting setting, ParadigmKind kind, EventInputs inputs) {
+    /// @param overheads PUE of the facility that each post is spent in; posts outside have none
+    EventPlay(Setting setting, ParadigmKind kind, EventInputs inputs, Map<Post, Formula> overheads) {
         this.setting = setting;
         this.kind = kind;
         this.inputs = inputs;
+        this.overheads = overheads;
+        asked.addAll(overheads.values());
         this.central = kind.isCentralised() ? new CentralInputs(setting, kind) : null;
         asked.addAll(inputs.asked());
         if (central != null) {
@@ -101,7 +106,8 @@ final class EventPlay {
     ///
     /// @param trainings the first, and every refresh
     /// @param heldS machine time from the first to the last round of every training
-    record Played(Books books, Census census, Fleet fleet, List<Training.Trained> trainings, double heldS) {
+    /// @param bill cost and renewable surplus of what was spent
+    record Played(Books books, Bill bill, Census census, Fleet fleet, List<Training.Trained> trainings, double heldS) {
 
         Training.Trained first() {
             return trainings.getFirst();
@@ -134,7 +140,8 @@ final class EventPlay {
             BiConsumer<Training, Company> begins) {
         Fleet fleet = EventFleet.of(setting.scenario(), value, seed.split("fleet"));
         World world = inputs.world(value, fleet);
-        Books books = new Books(grids(value), watcher);
+        Bill bill = bill(value, watcher);
+        Books books = new Books(grids(value), watching(bill, watcher));
         Census census = new Census(fleet);
         Presence presence = presence(fleet, seed.split("presence"));
         Batteries batteries = batteries(value, fleet, seed.split("batteries"));
@@ -163,7 +170,7 @@ final class EventPlay {
                         * (kind == ParadigmKind.LOCAL
                                 ? fleet.size()
                                 : world.rules().asked());
-        return new Played(books, census, fleet, trainings, heldS);
+        return new Played(books, bill, census, fleet, trainings, heldS);
     }
 
     /// The same by cohorts: nothing is drawn, so there is no seed.
@@ -171,7 +178,8 @@ final class EventPlay {
         Fleet fleet = Fleet.alike(
                 (int) Math.round(setting.devicesCount().value().value().typical()));
         World world = inputs.world(value, fleet);
-        Books books = new Books(grids(value), watcher);
+        Bill bill = bill(value, watcher);
+        Books books = new Books(grids(value), watching(bill, watcher));
         Census census = CohortTraining.census(fleet);
         CohortTraining training =
                 new CohortTraining(world, EventFleet.mix(setting.scenario(), value), books, census, progress);
@@ -185,7 +193,20 @@ final class EventPlay {
         double lastedS =
                 trainings.stream().mapToDouble(t -> t.endS() - t.startS()).sum();
         return new Played(
-                books, census, fleet, trainings, lastedS * world.rules().asked());
+                books, bill, census, fleet, trainings, lastedS * world.rules().asked());
+    }
+
+    private Bill bill(ToDoubleFunction<Formula> value, Books.Watcher watcher) {
+        var signals = setting.scenario().simulation().surroundings().signals();
+        Map<Post, Double> factors = new EnumMap<>(Post.class);
+        overheads.forEach((post, pue) -> factors.put(post, value.applyAsDouble(pue)));
+        return new Bill(signals.price(), signals.surplusW(), post -> factors.getOrDefault(post, 1.0), watcher);
+    }
+
+    /// Without price and surplus, nobody has to add them up.
+    private Books.Watcher watching(Bill bill, Books.Watcher watcher) {
+        var signals = setting.scenario().simulation().surroundings().signals();
+        return signals.price().isEmpty() && signals.surplusW().isEmpty() ? watcher : bill;
     }
 
     private Map<Role, Signal> grids(ToDoubleFunction<Formula> value) {

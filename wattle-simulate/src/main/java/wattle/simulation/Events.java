@@ -13,6 +13,7 @@ import wattle.scenario.ParadigmKind;
 import wattle.scenario.Scenario;
 import wattle.scenario.Task.Cadence;
 import wattle.simulation.kernel.Seed;
+import wattle.simulation.learning.Bill;
 import wattle.simulation.learning.Books;
 import wattle.simulation.learning.Census;
 import wattle.simulation.learning.Company;
@@ -163,7 +164,8 @@ public final class Events implements Engine {
     /// @param census who took part
     /// @param fleet the devices that were drawn
     /// @param trainings the first, and every refresh
-    public record Played(Books books, Census census, Fleet fleet, List<Training.Trained> trainings) {
+    /// @param bill cost and renewable surplus of what was spent
+    public record Played(Books books, Bill bill, Census census, Fleet fleet, List<Training.Trained> trainings) {
         /// Copies the list.
         public Played {
             trainings = List.copyOf(trainings);
@@ -206,7 +208,8 @@ public final class Events implements Engine {
                 }
             }
             watch.played(
-                    model.model(), new Played(played.books(), played.census(), played.fleet(), played.trainings()));
+                    model.model(),
+                    new Played(played.books(), played.bill(), played.census(), played.fleet(), played.trainings()));
         }
         tape.evaluate(inputs, found, slots, results);
         System.arraycopy(results, 0, outputs, 0, figureCount);

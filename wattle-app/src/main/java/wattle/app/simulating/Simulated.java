@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import wattle.app.Compare;
 import wattle.app.Replications;
 import wattle.catalog.Catalog;
@@ -18,6 +19,7 @@ import wattle.scenario.Scenario;
 import wattle.scenario.ScenarioReader;
 import wattle.simulation.ClosedForm;
 import wattle.simulation.Events;
+import wattle.simulation.learning.Bill;
 import wattle.simulation.learning.Census;
 
 /// A scenario that was simulated, ready to be told.
@@ -39,8 +41,17 @@ public record Simulated(Answer answer, List<Paradigm> paradigms, int replication
     /// @param wasted energy of devices whose update never counted, in J
     /// @param never share of the devices that never took part
     /// @param census who took part in the typical replication
+    /// @param power what the electricity of the events costs, and what surplus covers of it
     public record Paradigm(
-            Outcome outcome, int reached, double closedFormJ, Range wasted, Range never, Census census) {}
+            Outcome outcome, int reached, double closedFormJ, Range wasted, Range never, Census census, Power power) {}
+
+    /// Of the energy that events came to, facility overhead included, and not of the rest of the life cycle.
+    ///
+    /// @param currency of the cost; empty when no price is given
+    /// @param cost in the currency
+    /// @param coveredJ the most that renewable surplus can cover, in J, if one is given
+    /// @param share of the energy that this is
+    public record Power(String currency, Optional<Range> cost, Optional<Range> coveredJ, Optional<Range> share) {}
 
     /// Reads a file and leaves the paradigms that are asked for.
     ///
@@ -90,9 +101,26 @@ public record Simulated(Answer answer, List<Paradigm> paradigms, int replication
                     Optional.ofNullable(closed.get(id)).orElse(0.0),
                     range(played.stream().map(p -> p.census().wastedJ()).toList()),
                     range(played.stream().map(p -> p.census().neverShare()).toList()),
-                    played.getFirst().census()));
+                    played.getFirst().census(),
+                    power(replications.events().scenario(), played)));
         }
         return new Simulated(answer, paradigms, replications.draws().count() + 1, replications.wanted());
+    }
+
+    private static Power power(Scenario scenario, List<Events.Played> played) {
+        return new Power(
+                scenario.simulation().surroundings().signals().currency().orElse(""),
+                over(played, Bill::cost),
+                over(played, Bill::coveredJ),
+                over(played, bill -> bill.coveredJ().map(j -> bill.spentJ() == 0 ? 0.0 : j / bill.spentJ())));
+    }
+
+    private static Optional<Range> over(List<Events.Played> played, Function<Bill, Optional<Double>> figure) {
+        List<Double> values = played.stream()
+                .map(p -> figure.apply(p.bill()))
+                .flatMap(Optional::stream)
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(range(values));
     }
 
     private static Map<String, Double> closed(Scenario scenario) {

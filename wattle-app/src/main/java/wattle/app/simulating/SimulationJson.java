@@ -1,5 +1,6 @@
 package wattle.app.simulating;
 
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,6 +61,7 @@ public final class SimulationJson {
         range(node, "sideBits", outcome.service().moved().side().range());
         range(node, "wastedJ", paradigm.wasted());
         range(node, "neverTookPart", paradigm.never());
+        power(node, paradigm.power());
         node.put("meanStaleness", paradigm.census().meanStaleness());
         var groups = node.putArray("groups");
         for (Census.GroupCount group : paradigm.census().groups()) {
@@ -82,6 +84,21 @@ public final class SimulationJson {
                     .put("note", entry.note());
             range(line, "energyJ", entry.energy().range());
         }
+    }
+
+    private static void power(ObjectNode node, Simulated.Power power) {
+        if (power.currency().isEmpty()) {
+            node.putNull("currency");
+        } else {
+            node.put("currency", power.currency());
+        }
+        optional(node, "electricityCost", power.cost());
+        optional(node, "surplusCoversJ", power.coveredJ());
+        optional(node, "surplusCoversShare", power.share());
+    }
+
+    private static void optional(ObjectNode node, String key, Optional<Range> range) {
+        range.ifPresentOrElse(r -> range(node, key, r), () -> node.putNull(key));
     }
 
     private static void range(ObjectNode node, String key, Range range) {

@@ -118,7 +118,20 @@ public final class SimulationReport {
         people(paradigm);
     }
 
+    private void power(Simulated.Power power) {
+        power.cost()
+                .ifPresent(cost -> line(
+                        "  Its electricity costs %s %s, facility overhead included, without the rest of the life cycle."
+                                .formatted(Amounts.of(Dimension.SCALAR, cost), power.currency())));
+        power.coveredJ()
+                .ifPresent(joules -> line("  Renewable surplus covers at most %s of it (%s)."
+                        .formatted(
+                                Amounts.of(Dimension.ENERGY, joules),
+                                Amounts.percent(power.share().orElse(Range.exactly(0))))));
+    }
+
     private void people(Simulated.Paradigm paradigm) {
+        power(paradigm.power());
         if (paradigm.wasted().high() > 0) {
             line("  Wasted on updates that never counted: %s (in the lines above)."
                     .formatted(Amounts.of(Dimension.ENERGY, paradigm.wasted())));
@@ -134,7 +147,7 @@ public final class SimulationReport {
             line("  Updates that counted: %,d; late: %,d; lost: %,d. Devices that never took part: %s."
                     .formatted(census.updates(), late, lost, Amounts.percent(paradigm.never())));
         }
-        if (groups.size() > 1) {
+        if (groups.size() > 1 && groups.stream().anyMatch(group -> group.asked() > 0)) {
             for (Census.GroupCount group : groups) {
                 line("  %s: %.0f %% of the devices, %.0f %% of the updates; asked %,d times, late %,d, lost %,d."
                         .formatted(

@@ -22,10 +22,23 @@ public final class PowerTrace implements Books.Watcher {
 
     private static final Post[] POSTS = Post.values();
 
+    private final int most;
     private final double[][] joules = new double[POSTS.length][0];
     private final double[] totals = new double[POSTS.length];
-    private double widthS = FINEST_S;
+    private double widthS;
     private double untilS;
+
+    /// For a picture: [#MOST_BINS] bins of [#FINEST_S] at first.
+    public PowerTrace() {
+        this(MOST_BINS, FINEST_S);
+    }
+
+    /// @param most bins, an even number
+    /// @param finestS width of a bin at first, in s
+    public PowerTrace(int most, double finestS) {
+        this.most = most;
+        this.widthS = finestS;
+    }
 
     /// An end before the begin is the begin, as the books have it.
     ///
@@ -39,11 +52,11 @@ public final class PowerTrace implements Books.Watcher {
         int column = post.ordinal();
         totals[column] += spentJ;
         untilS = Math.max(untilS, toS);
-        while (toS > MOST_BINS * widthS || fromS >= MOST_BINS * widthS) {
+        while (toS > most * widthS || fromS >= most * widthS) {
             coarsen();
         }
         if (joules[column].length == 0) {
-            joules[column] = new double[MOST_BINS];
+            joules[column] = new double[most];
         }
         spread(joules[column], spentJ, fromS, toS);
     }
@@ -59,7 +72,7 @@ public final class PowerTrace implements Books.Watcher {
             bins[bin] += part;
             left -= part;
         }
-        bins[Math.min(last, MOST_BINS - 1)] += left;
+        bins[Math.min(last, most - 1)] += left;
     }
 
     private void coarsen() {
@@ -68,10 +81,10 @@ public final class PowerTrace implements Books.Watcher {
             if (bins.length == 0) {
                 continue;
             }
-            for (int bin = 0; bin < MOST_BINS / 2; bin++) {
+            for (int bin = 0; bin < most / 2; bin++) {
                 bins[bin] = bins[2 * bin] + bins[2 * bin + 1];
             }
-            Arrays.fill(bins, MOST_BINS / 2, MOST_BINS, 0);
+            Arrays.fill(bins, most / 2, most, 0);
         }
     }
 
@@ -85,9 +98,9 @@ public final class PowerTrace implements Books.Watcher {
         return widthS;
     }
 
-    /// Bins from time 0 to the last energy; at most [#MOST_BINS].
+    /// Bins from time 0 to the last energy; at most the most it was made for.
     public int bins() {
-        return (int) Math.min(MOST_BINS, Math.max(1, Math.ceil(untilS / widthS)));
+        return (int) Math.min(most, Math.max(1, Math.ceil(untilS / widthS)));
     }
 
     /// When the last energy was spent, in s.
