@@ -7,9 +7,13 @@ import wattle.scenario.ParadigmKind;
 import wattle.scenario.Policy.Who;
 import wattle.scenario.Scenario;
 import wattle.scenario.Simulation;
+import wattle.simulation.cohort.Mix;
+import wattle.simulation.learning.World;
 
 /// What cohorts cannot do is refused, and never left out in silence.
 final class CohortLimits {
+
+    private static final int FEWEST = 100;
 
     private CohortLimits() {}
 
@@ -21,17 +25,8 @@ final class CohortLimits {
         }
         Simulation simulation = scenario.simulation();
         var equipment = simulation.equipment();
-        var shared = equipment.shared();
         Map<String, Boolean> has = new LinkedHashMap<>();
         has.put("simulation.battery", equipment.battery().isPresent());
-        has.put("simulation.radio", equipment.radio().isPresent());
-        has.put(
-                "simulation.network",
-                shared.server().isPresent()
-                        || shared.cells().isPresent()
-                        || shared.metro().isPresent()
-                        || shared.core().isPresent()
-                        || shared.access().isPresent());
         has.put("simulation.asynchronous", simulation.mode().asynchronous().isPresent());
         has.put("simulation.fleet.file", simulation.fleet().table().isPresent());
         has.put(
@@ -54,6 +49,17 @@ final class CohortLimits {
             throw fault(
                     "%.3g devices, as %d are the most".formatted(devices, Integer.MAX_VALUE),
                     "Maybe count: 1000000000.");
+        }
+    }
+
+    /// Where few share a link, their number differs from round to round, and means say little.
+    static void check(World world, Mix mix) {
+        World.Shared shared = world.wires().shared();
+        double sharing = world.rules().asked() / (double) Math.max(1, shared.cells());
+        if (shared.binds() && sharing < FEWEST && !mix.isAlike()) {
+            throw fault(
+                    "%.3g devices of a round that share a link, as at least %d are needed".formatted(sharing, FEWEST),
+                    "Maybe devices simulated one by one, or fewer cells.");
         }
     }
 

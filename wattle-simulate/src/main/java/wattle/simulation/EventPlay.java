@@ -19,6 +19,7 @@ import wattle.scenario.Simulation.Presence.Renewal;
 import wattle.scenario.Task.Cadence;
 import wattle.scenario.Task.Method;
 import wattle.signal.Signal;
+import wattle.simulation.cohort.Mix;
 import wattle.simulation.kernel.Agenda;
 import wattle.simulation.kernel.Seed;
 import wattle.simulation.learning.Batteries;
@@ -178,11 +179,12 @@ final class EventPlay {
         Fleet fleet = Fleet.alike(
                 (int) Math.round(setting.devicesCount().value().value().typical()));
         World world = inputs.world(value, fleet);
+        Mix mix = EventFleet.mix(setting.scenario(), value);
+        CohortLimits.check(world, mix);
         Bill bill = bill(value, watcher);
         Books books = new Books(grids(value), watching(bill, watcher));
         Census census = CohortTraining.census(fleet);
-        CohortTraining training =
-                new CohortTraining(world, EventFleet.mix(setting.scenario(), value), books, census, progress);
+        CohortTraining training = new CohortTraining(world, mix, books, census, progress);
         List<Training.Trained> trainings = new ArrayList<>();
         for (Session session : sessions(value)) {
             trainings.add(training.run(session));

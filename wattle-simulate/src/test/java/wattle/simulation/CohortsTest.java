@@ -25,7 +25,13 @@ class CohortsTest {
                 "",
                 "participation: {deadline: 1 h}",
                 "exchange: {bits: 8, per-peer: 64 B}",
-                "aggregator: {work: 1 GFLOP, rate: 10 GFLOP/s}"
+                "aggregator: {work: 1 GFLOP, rate: 10 GFLOP/s}",
+                "network: {server: 50 Mbit/s}",
+                "network: {server: {rate: 50 Mbit/s, duplex: half}}",
+                "network: {server: {rate: 10 Gbit/s, idle-power: 5 W, busy-power: 9 W}, access: {idle-power: 1 W, busy-power: 4 W}}",
+                "network: {core: 90 Mbit/s, server: {rate: 100 Mbit/s, duplex: half}}",
+                "radio: {transmit: 1.2 W, receive: 0.9 W, tail: 0.6 W, tail-time: 3 s}",
+                "aggregator: {work: 1 GFLOP, rate: 10 GFLOP/s}\n  radio: {transmit: 1.2 W, receive: 0.9 W, tail: 0.6 W, tail-time: 3 s}"
             })
     void alikeDevicesAreTheSame(String change) {
         String text = text(50, 20, "share", change);
@@ -50,7 +56,12 @@ class CohortsTest {
                 "dropout | 1000 | 100 | fleet: {speed: lognormal 0.6};participation: {dropout: 10 %, over-commitment: 30 %}",
                 "dropout, nobody spare | 1000 | 100 | fleet: {speed: uniform 0.5..1.5};participation: {dropout: 10 %}",
                 "groups | 1000 | 100 | fleet: {speed: lognormal 0.4, groups: [{name: a, share: 30 %, speed: 0.5, power: 0.7, grid: 700 g/kWh}, {name: b, share: 70 %, link: 2, items: 1.5}]}",
-                "all | 1000 | 1000 | fleet: {speed: uniform 0.5..1.5, link: lognormal 0.5}"
+                "all | 1000 | 1000 | fleet: {speed: uniform 0.5..1.5, link: lognormal 0.5}",
+                "server link | 1000 | 1000 | fleet: {speed: lognormal 0.6, link: lognormal 0.5};network: {server: 1 Gbit/s}",
+                "half duplex | 1000 | 500 | fleet: {speed: lognormal 0.6, link: lognormal 0.5};network: {server: {rate: 2 Gbit/s, duplex: half}}",
+                "cells | 1000 | 1000 | fleet: {speed: lognormal 0.6};network: {cells: {count: 4, up-rate: 300 Mbit/s, down-rate: 600 Mbit/s}}",
+                "access by power | 1000 | 500 | fleet: {link: lognormal 0.5};network: {server: {rate: 5 Gbit/s, idle-power: 5 W, busy-power: 9 W}, access: {idle-power: 1 W, busy-power: 4 W}}",
+                "radio | 1000 | 100 | fleet: {speed: lognormal 0.6};participation: {dropout: 10 %, over-commitment: 30 %};radio: {transmit: 1.2 W, receive: 0.9 W, tail: 0.6 W, tail-time: 3 s}"
             })
     void otherDevicesAreTheirMean(String name, int devices, int active, String change) {
         String text = text(devices, active, "share", change.replace(";", "\n  "));
@@ -105,16 +116,22 @@ class CohortsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "battery: {capacity: 20 kJ, charge: 5 W}",
-                "asynchronous: {buffer: 3}",
-                "network: {server: 1 Gbit/s}"
-            })
+    @ValueSource(strings = {"battery: {capacity: 20 kJ, charge: 5 W}", "asynchronous: {buffer: 3}"})
     void whatCohortsCannotDoIsRefused(String change) {
         assertThatThrownBy(() -> Events.of(Scenarios.read(text(50, 20, "share", change)), Precision.COHORTS))
                 .isInstanceOf(InputFault.class)
                 .hasMessageContaining("simulation." + change.substring(0, change.indexOf(':')));
+    }
+
+    /// With few on a link, how many there are is chance.
+    @Test
+    void fewDevicesThatDifferAreNoFluid() {
+        Events engine = Events.of(
+                Scenarios.read(text(50, 20, "share", "fleet: {link: lognormal 0.5}\n  network: {server: 1 Gbit/s}")),
+                Precision.COHORTS);
+        assertThatThrownBy(() -> engine.evaluate(engine.typical(), new double[engine.outputCount()]))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("share a link");
     }
 
     private record Both(String text) {

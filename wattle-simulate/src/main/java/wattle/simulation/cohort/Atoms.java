@@ -25,7 +25,7 @@ final class Atoms {
     static List<Atom> of(Mix mix) {
         List<Distribution> spreads = List.of(mix.speed(), mix.link(), mix.items());
         long free = spreads.stream().filter(d -> !fixed(d)).count();
-        int points = free <= 1 ? 4_001 : free == 2 ? 161 : 41;
+        int points = free <= 1 ? 4_001 : free == 2 ? 101 : 41;
         double[][] speed = cut(mix.speed(), points);
         double[][] link = cut(mix.link(), points);
         double[][] items = cut(mix.items(), points);

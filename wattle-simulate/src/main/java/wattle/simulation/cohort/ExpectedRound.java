@@ -30,47 +30,13 @@ public final class ExpectedRound {
     private final long asked;
     private final long needed;
     private final double dropout;
-    private final double work;
-    private final List<Atom> atoms;
+    private final List<Passage> passages;
     private final double[] time;
     private final double[] alive;
     private final double[] settled;
     private final double[] length;
     private double[] survivor = {};
     private double enough;
-
-    /// Averages over one device that was asked: times in s, energy as time weighted with the power factor, counts.
-    ///
-    /// @param lengthS of the round, without averaging
-    /// @param trainS time of training times the power factor
-    /// @param evaluateS the same of evaluation
-    /// @param waitS the same of waiting
-    /// @param busyS machine time of taking part, power factor apart
-    /// @param computeS of it, time of training and evaluating
-    /// @param arrived share of those asked whose update counts
-    /// @param enough probability that as many arrive as are needed
-    /// @param lost share that failed
-    /// @param useful items factor of those that counted
-    /// @param up share of an update that was sent
-    /// @param down share of a model that was received
-    /// @param grid means of the three weighted with the grid factor
-    public record Means(
-            double lengthS,
-            double trainS,
-            double evaluateS,
-            double waitS,
-            double busyS,
-            double computeS,
-            double arrived,
-            double enough,
-            double lost,
-            double useful,
-            double up,
-            double down,
-            Grid grid) {}
-
-    /// As [Means], weighted with the factor on carbon intensity.
-    public record Grid(double trainS, double evaluateS, double waitS, double up) {}
 
     /// @param asked devices of a round
     /// @param needed updates that end it
@@ -80,8 +46,7 @@ public final class ExpectedRound {
         this.asked = asked;
         this.needed = Math.min(needed, asked);
         this.dropout = world.rules().dropout();
-        this.work = work;
-        this.atoms = Atoms.of(mix);
+        this.passages = Passage.of(world, Atoms.of(mix), asked, work);
         this.time = grid();
         this.alive = new double[time.length];
         this.settled = new double[time.length];
@@ -89,44 +54,9 @@ public final class ExpectedRound {
         integrate();
     }
 
-    private double downS(Atom a) {
-        return latencyS()
-                + carryS(
-                        world.exchange().downBits((int) Math.min(asked, Integer.MAX_VALUE)),
-                        world.wires().downBitPerS(),
-                        a);
-    }
-
-    private double upS(Atom a) {
-        return carryS(
-                world.exchange().upBits((int) Math.min(asked, Integer.MAX_VALUE)),
-                world.wires().upBitPerS(),
-                a);
-    }
-
-    private static double carryS(double bits, double rate, Atom a) {
-        return bits / (rate * a.link());
-    }
-
-    private double latencyS() {
-        return world.wires().latencyS();
-    }
-
-    private double trainS(Atom a) {
-        return world.device().trainS() * work * a.compute();
-    }
-
-    private double evaluateS(Atom a) {
-        return world.device().evaluateS() * a.compute();
-    }
-
-    private double doneS(Atom a) {
-        return downS(a) + trainS(a) + evaluateS(a) + latencyS() + upS(a);
-    }
-
     /// Moments at which the law of the round is worked out: dense where devices arrive, up to the deadline.
     private double[] grid() {
-        double[] done = atoms.stream().mapToDouble(this::doneS).sorted().toArray();
+        double[] done = passages.stream().mapToDouble(Passage::doneS).sorted().toArray();
         double last = Math.min(done[done.length - 1], world.rules().deadlineS());
         double first = Math.min(done[0], last);
         java.util.TreeSet<Double> moments = new java.util.TreeSet<>(List.of(0.0, first, last));
@@ -203,12 +133,12 @@ public final class ExpectedRound {
     /// evenly, half to each side, so that no step is left of a continuous spread.
     private double[] share(boolean arrives) {
         int parts = arrives ? 1 : AT.length;
-        double[][] all = new double[atoms.size() * parts][];
+        double[][] all = new double[passages.size() * parts][];
         int at = 0;
-        for (Atom atom : atoms) {
+        for (Passage passage : passages) {
             for (int p = 0; p < parts; p++) {
-                double moment = arrives ? doneS(atom) : downS(atom) + AT[p] * trainS(atom);
-                double weight = atom.weight() * (arrives ? 1 - dropout : dropout * WEIGHT[p]);
+                double moment = arrives ? passage.doneS() : passage.downS() + AT[p] * passage.trainS();
+                double weight = passage.atom().weight() * (arrives ? 1 - dropout : dropout * WEIGHT[p]);
                 all[at++] = new double[] {moment, weight};
             }
         }
@@ -248,63 +178,103 @@ public final class ExpectedRound {
 
     /// Works out the means.
     public Means means() {
-        double[] sums = new double[14];
-        for (Atom atom : atoms) {
-            one(atom, sums);
+        Means.Times plain = Means.Times.NONE;
+        Means.Times grid = Means.Times.NONE;
+        double busy = 0;
+        double compute = 0;
+        double arrived = 0;
+        double lost = 0;
+        double useful = 0;
+        for (Passage passage : passages) {
+            Atom atom = passage.atom();
+            Engaged engaged = engaged(passage);
+            Means.Times times = times(passage, engaged);
+            plain = plain.plus(times, atom.weight());
+            grid = grid.plus(times, atom.weight() * atom.kind().grid());
+            double arrives = arrives(passage);
+            busy += atom.weight() * engaged.inAllS();
+            compute += atom.weight() * (engaged.trainS() + engaged.evaluateS());
+            arrived += atom.weight() * arrives;
+            lost += atom.weight() * engaged.lost();
+            useful += atom.weight() * arrives * atom.items();
         }
         return new Means(
                 length[length.length - 1],
-                sums[0],
-                sums[1],
-                sums[2],
-                sums[3],
-                sums[4],
-                sums[5],
+                plain,
+                grid,
+                busy,
+                compute,
+                arrived,
                 enough,
-                dropout == 0 ? 0 : sums[6],
-                sums[7],
-                sums[8],
-                sums[9],
-                new Grid(sums[10], sums[11], sums[12], sums[13]));
+                dropout == 0 ? 0 : lost,
+                useful);
     }
 
-    private void one(Atom atom, double[] sums) {
-        double down = downS(atom);
-        double trained = down + trainS(atom);
-        double evaluated = trained + evaluateS(atom);
-        double done = doneS(atom);
-        double end = Math.min(done, time[time.length - 1]);
+    /// Expected time of one device in a round.
+    private record Engaged(double trainS, double evaluateS, double inAllS, double firstTailS, double lost) {}
+
+    private Engaged engaged(Passage passage) {
+        double down = passage.downS();
+        double trained = passage.trainedS();
+        double tail = down + world.device().radio().tailS();
+        double end = Math.min(passage.doneS(), time[time.length - 1]);
         double keeps = 1 - dropout;
         double train = keeps * (at(alive, trained) - at(alive, down));
-        double evaluate = keeps * (at(alive, evaluated) - at(alive, trained));
-        double engaged = keeps * (at(alive, end) + settled[settled.length - 1] - at(settled, end));
+        double evaluate = keeps * (at(alive, passage.evaluatedS()) - at(alive, trained));
+        double inAll = keeps * (at(alive, end) + settled[settled.length - 1] - at(settled, end));
+        double first = keeps * (at(alive, Math.min(tail, passage.sendS())) - at(alive, down));
+        double lost = 0;
         for (int p = 0; p < AT.length && dropout > 0; p++) {
             double fails = down + AT[p] * (trained - down);
-            train += dropout * WEIGHT[p] * (at(alive, fails) - at(alive, down));
-            engaged += dropout * WEIGHT[p] * at(alive, fails);
-            sums[6] += atom.weight() * dropout * WEIGHT[p] * (fails <= time[time.length - 1] ? at(survivor, fails) : 0);
+            double weight = dropout * WEIGHT[p];
+            train += weight * (at(alive, fails) - at(alive, down));
+            first += weight * (at(alive, Math.min(tail, fails)) - at(alive, down));
+            inAll += weight * at(alive, fails);
+            lost += weight * (fails <= time[time.length - 1] ? at(survivor, fails) : 0);
         }
-        double arrives = done <= time[time.length - 1] * (1 + 1e-12) ? keeps * at(survivor, done) : 0;
-        if (atoms.size() == 1 && done <= time[time.length - 1]) {
+        return new Engaged(train, evaluate, inAll, first, lost);
+    }
+
+    private double arrives(Passage passage) {
+        double keeps = 1 - dropout;
+        if (passages.size() == 1 && passage.doneS() <= time[time.length - 1]) {
             // Of devices that arrive at one instant the first ones count.
-            arrives = Math.min(keeps, (double) needed / asked);
+            return Math.min(keeps, (double) needed / asked);
         }
-        double power = atom.weight() * atom.kind().power();
-        double grid = atom.kind().grid();
-        double up = keeps * flow(done - upS(atom), done);
-        sums[0] += power * train;
-        sums[1] += power * evaluate;
-        sums[2] += power * (engaged - train - evaluate);
-        sums[3] += atom.weight() * engaged;
-        sums[4] += atom.weight() * (train + evaluate);
-        sums[5] += atom.weight() * arrives;
-        sums[7] += atom.weight() * arrives * atom.items();
-        sums[8] += atom.weight() * up;
-        sums[9] += atom.weight() * flow(latencyS(), down);
-        sums[10] += power * grid * train;
-        sums[11] += power * grid * evaluate;
-        sums[12] += power * grid * (engaged - train - evaluate);
-        sums[13] += atom.weight() * grid * up;
+        return passage.doneS() <= time[time.length - 1] * (1 + 1e-12) ? keeps * at(survivor, passage.doneS()) : 0;
+    }
+
+    private Means.Times times(Passage passage, Engaged engaged) {
+        Atom atom = passage.atom();
+        double power = atom.kind().power();
+        double up = (1 - dropout) * flow(passage.sendS(), passage.doneS());
+        double down = flow(world.wires().latencyS(), passage.downS());
+        double sending = (1 - dropout) * (at(alive, passage.doneS()) - at(alive, passage.sendS()));
+        double receiving = at(alive, passage.downS()) - at(alive, world.wires().latencyS());
+        return new Means.Times(
+                power * engaged.trainS(),
+                power * engaged.evaluateS(),
+                power * (engaged.inAllS() - engaged.trainS() - engaged.evaluateS()),
+                up,
+                down,
+                up / atom.link(),
+                down / atom.link(),
+                sending,
+                receiving,
+                engaged.firstTailS() + lastTailS(passage));
+    }
+
+    /// How long the radio stays up after sending: until its time is over, or the round is, averaging included.
+    private double lastTailS(Passage passage) {
+        double tailS = world.device().radio().tailS();
+        if (tailS == 0) {
+            return 0;
+        }
+        double averagingS = needed * world.server().updateS();
+        double done = passage.doneS();
+        double present = arrives(passage);
+        return present * Math.min(tailS, averagingS)
+                + (1 - dropout) * (at(settled, done + Math.max(0, tailS - averagingS)) - at(settled, done));
     }
 
     /// Expected share of a transfer that was under way from one moment to another.

@@ -22,6 +22,12 @@ public record Mix(Distribution speed, Distribution link, Distribution items, Lis
     /// @param grid factor on the carbon intensity of its electricity
     public record Kind(String name, double share, double speed, double link, double power, double items, double grid) {}
 
+    /// Whether all devices do the same at the same time.
+    public boolean isAlike() {
+        return kinds.size() == 1
+                && java.util.stream.Stream.of(speed, link, items).allMatch(d -> d instanceof Distribution.Fixed);
+    }
+
     /// Mean power factor of a device, weighted with its grid factor where asked.
     public double meanPower(boolean weighted) {
         return kinds.stream()

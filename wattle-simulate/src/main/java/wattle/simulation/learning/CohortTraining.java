@@ -1,6 +1,7 @@
 package wattle.simulation.learning;
 
 import wattle.simulation.cohort.ExpectedRound;
+import wattle.simulation.cohort.Means;
 import wattle.simulation.cohort.Mix;
 import wattle.simulation.learning.Post.Role;
 import wattle.simulation.learning.World.Charged;
@@ -34,7 +35,7 @@ public final class CohortTraining implements Training {
         double startedS = Math.max(session.startS(), nowS);
         int asked = world.rules().asked();
         int active = world.rules().active();
-        ExpectedRound.Means means = new ExpectedRound(world, mix, asked, active, session.work()).means();
+        Means means = new ExpectedRound(world, mix, asked, active, session.work()).means();
         double arrived = means.enough() > 1 - 1e-9 ? active : means.arrived() * asked;
         double lengthS = means.lengthS() + arrived * world.server().updateS();
         boolean counts = arrived > 0 && arrived >= world.rules().least() * active * (1 - 1e-9);
@@ -57,19 +58,19 @@ public final class CohortTraining implements Training {
                 !goesOn ? End.STOPPED : held < needed ? End.NOT_REACHED : End.REACHED);
     }
 
-    private void write(ExpectedRound.Means means, double held, int asked, double work, double fromS, double toS) {
+    private void write(Means means, double held, int asked, double work, double fromS, double toS) {
         World.Device device = world.device();
         double all = held * asked;
         double averagingS = held * means.arrived() * asked * world.server().updateS();
         spend(
                 Post.TRAIN,
-                device.powerW() * all * means.trainS(),
+                device.powerW() * all * means.plain().trainS(),
                 device.powerW() * all * means.grid().trainS(),
                 fromS,
                 toS);
         spend(
                 Post.EVALUATE,
-                device.powerW() * all * means.evaluateS(),
+                device.powerW() * all * means.plain().evaluateS(),
                 device.powerW() * all * means.grid().evaluateS(),
                 fromS,
                 toS);
@@ -78,18 +79,18 @@ public final class CohortTraining implements Training {
         double share = charged.idleShare();
         spend(
                 Post.TRAIN_IDLE,
-                idleW * share * means.trainS(),
+                idleW * share * means.plain().trainS(),
                 idleW * share * means.grid().trainS(),
                 fromS,
                 toS);
         spend(
                 Post.EVALUATE_IDLE,
-                idleW * share * means.evaluateS(),
+                idleW * share * means.plain().evaluateS(),
                 idleW * share * means.grid().evaluateS(),
                 fromS,
                 toS);
         double averagingJ = device.idleW() * averagingS * asked * means.arrived();
-        double waitS = means.waitS();
+        double waitS = means.plain().waitS();
         if (charged.waits()) {
             spend(
                     Post.WAIT,
@@ -105,11 +106,13 @@ public final class CohortTraining implements Training {
         census.expected(all, all * means.arrived(), all * means.lost(), all * means.useful() * work);
     }
 
-    private void inactive(
-            ExpectedRound.Means means, double all, double averagingJ, double engagedS, double fromS, double toS) {
+    private void inactive(Means means, double all, double averagingJ, double engagedS, double fromS, double toS) {
         World.Device device = world.device();
         double whole = world.fleet().size() * (toS - fromS);
-        double power = all * (means.trainS() + means.evaluateS() + means.waitS());
+        double power = all
+                * (means.plain().trainS()
+                        + means.plain().evaluateS()
+                        + means.plain().waitS());
         double grid = all
                 * (means.grid().trainS()
                         + means.grid().evaluateS()
@@ -135,22 +138,50 @@ public final class CohortTraining implements Training {
         }
     }
 
-    private void exchange(ExpectedRound.Means means, double held, int asked, double fromS, double toS) {
-        double up = held * asked * means.up() * world.exchange().upBits(asked);
-        double down = held * asked * means.down() * world.exchange().downBits(asked);
+    private void exchange(Means means, double held, int asked, double fromS, double toS) {
+        double upBits = held * asked * world.exchange().upBits(asked);
+        double downBits = held * asked * world.exchange().downBits(asked);
+        double up = upBits * means.plain().up();
+        double down = downBits * means.plain().down();
         double others = world.exchange().allReceive()
                 ? held * (world.fleet().size() - asked) * world.exchange().downBits(asked)
                 : 0;
-        double perBit = world.wires().cost().upJPerBit();
-        double ratio = means.up() == 0 ? 1 : means.grid().up() / means.up();
-        spend(Post.UP, up * perBit, up * perBit * ratio, fromS, toS);
-        double downJ = (down + others) * world.wires().cost().downJPerBit();
+        spend(Post.UP, upJ(upBits, means.plain()), upJ(upBits, means.grid()), fromS, toS);
+        double downJ = downJ(downBits, means.plain()) + world.wires().downJ(others, 1);
         spend(Post.DOWN, downJ, downJ, fromS, toS);
+        radio(means, held * asked, fromS, toS);
         census.moved(up, down + others);
         World.Server server = world.server();
         books.power(Post.AGGREGATE, server.serviceW(), fromS, toS, 1);
         spend(Post.AGGREGATE, held * server.roundJ(), held * server.roundJ(), fromS, toS);
         books.power(Post.LINK_IDLE, world.wires().cost().idleW(), fromS, toS, 1);
+    }
+
+    /// Energy of links, by bits and by the time that a device's own link is busy with them.
+    private double upJ(double bits, Means.Times times) {
+        World.Wires wires = world.wires();
+        return bits
+                * (wires.cost().upJPerBit() * times.up()
+                        + wires.cost().loadW() / wires.upBitPerS() * times.upOverLink());
+    }
+
+    private double downJ(double bits, Means.Times times) {
+        World.Wires wires = world.wires();
+        return bits
+                * (wires.cost().downJPerBit() * times.down()
+                        + wires.cost().loadW() / wires.downBitPerS() * times.downOverLink());
+    }
+
+    private void radio(Means means, double all, double fromS, double toS) {
+        World.Radio radio = world.device().radio();
+        Means.Times plain = means.plain();
+        Means.Times grid = means.grid();
+        double sending = radio.transmitW() * all;
+        double receiving = radio.receiveW() * all;
+        double tail = radio.tailW() * all;
+        spend(Post.TRANSMIT, sending * plain.transmitS(), sending * grid.transmitS(), fromS, toS);
+        spend(Post.RECEIVE, receiving * plain.receiveS(), receiving * grid.receiveS(), fromS, toS);
+        spend(Post.TAIL, tail * plain.tailS(), tail * grid.tailS(), fromS, toS);
     }
 
     private void spend(Post post, double joules, double weightedJ, double fromS, double toS) {
