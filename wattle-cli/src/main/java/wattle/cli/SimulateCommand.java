@@ -70,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write one run folder per paradigm: run.json with its ledger.")
+            description = "Also write one run folder per paradigm: run.json, ledger.csv, and power.csv over time.")
     private @Nullable Path out;
 
     @Option(
@@ -108,14 +108,24 @@ final class SimulateCommand implements Callable<Integer> {
             int count = RunFolders.write(simulated.answer(), out, version);
             spec.commandLine().getErr().println(count + " run folders written to " + out);
         }
-        if (timeline != null && progress.signal().isEmpty()) {
-            CompareCommand.write(timeline, Timelines.page(scenario, version));
-            spec.commandLine().getErr().println("Timeline written to " + timeline);
+        boolean each = precision == Replications.Devices.EXACT;
+        if ((timeline != null || (out != null && each)) && progress.signal().isEmpty()) {
+            pictures(Timelines.of(scenario), version);
         }
         if (progress.signal().isPresent()) {
             return INTERRUPTED + progress.signal().get();
         }
         return simulated.paradigms().stream().allMatch(p -> p.reached() > 0) ? Main.DONE : Main.ANSWER_IS_NO;
+    }
+
+    private void pictures(Timelines timelines, String version) throws IOException {
+        if (out != null) {
+            timelines.write(out);
+        }
+        if (timeline != null) {
+            CompareCommand.write(timeline, timelines.page(version));
+            spec.commandLine().getErr().println("Timeline written to " + timeline);
+        }
     }
 
     private void print(Simulated simulated, String version) {

@@ -1,10 +1,14 @@
 package wattle.app.simulating;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import wattle.report.Timeline;
 import wattle.report.Timeline.Lane;
 import wattle.report.Timeline.Series;
@@ -14,32 +18,63 @@ import wattle.report.TimelinePage;
 import wattle.scenario.Scenario;
 import wattle.simulation.Events;
 import wattle.simulation.ParadigmModel;
+import wattle.simulation.kernel.Agenda;
 import wattle.simulation.learning.Books;
+import wattle.simulation.learning.Company;
 import wattle.simulation.learning.Post;
 import wattle.simulation.learning.Post.Role;
 import wattle.simulation.learning.PowerTrace;
+import wattle.simulation.learning.Training;
 
-/// States and power over time of the typical replication, as a page.
+/// States and power over time of the typical replication, as a page and as tables.
 public final class Timelines {
 
     private static final int DEVICES = 40;
     private static final int MOST_SPANS = 600;
 
-    private Timelines() {}
+    private final Events events;
+    private final Map<String, Watched> watched = new LinkedHashMap<>();
+
+    private Timelines(Events events) {
+        this.events = events;
+    }
 
     /// Simulates once more with typical inputs, watched.
-    ///
-    /// @param version of Wattle
-    public static String page(Scenario scenario, String version) {
-        Events events = Events.of(scenario);
-        Map<String, Watched> watched = new LinkedHashMap<>();
+    public static Timelines of(Scenario scenario) {
+        Timelines timelines = new Timelines(Events.of(scenario));
+        timelines.simulate();
+        return timelines;
+    }
+
+    private void simulate() {
         double[] outputs = new double[events.outputCount()];
         events.simulate(events.typical(), 0, outputs, new Events.Watch() {
             @Override
             public Books.Watcher books(ParadigmModel model) {
-                return watched.computeIfAbsent(model.id(), _ -> new Watched());
+                return of(model);
+            }
+
+            @Override
+            public void begins(ParadigmModel model, Training training, Company company) {
+                of(model).agenda = company.agenda();
+            }
+
+            @Override
+            public boolean round(ParadigmModel model, double done, double wanted) {
+                of(model).round();
+                return true;
             }
         });
+    }
+
+    private Watched of(ParadigmModel model) {
+        return watched.computeIfAbsent(model.id(), _ -> new Watched());
+    }
+
+    /// The page.
+    ///
+    /// @param version of Wattle
+    public String page(String version) {
         List<Timeline> timelines = new ArrayList<>();
         for (ParadigmModel model : events.paradigms()) {
             Watched one = watched.get(model.id());
@@ -47,13 +82,57 @@ public final class Timelines {
                 timelines.add(one.timeline(model, events));
             }
         }
-        return TimelinePage.of(timelines, scenario.heading().name(), version);
+        return TimelinePage.of(timelines, events.scenario().heading().name(), version);
+    }
+
+    /// Writes `power.csv` into the folder of each paradigm's run: mean power in W of each cause, bin by bin, whose sum
+    /// over time is the energy that events came to, facility overhead apart.
+    ///
+    /// @param folder that holds the folders of the runs
+    public void write(Path folder) throws IOException {
+        for (Map.Entry<String, Watched> one : watched.entrySet()) {
+            Path run = folder.resolve(one.getKey());
+            if (Files.isDirectory(run)) {
+                Files.writeString(run.resolve("power.csv"), one.getValue().csv());
+            }
+        }
     }
 
     /// What one paradigm did.
     private static final class Watched implements Books.Watcher {
         private final PowerTrace trace = new PowerTrace();
         private final Map<String, List<Span>> lanes = new LinkedHashMap<>();
+        private final List<Double> roundsS = new ArrayList<>();
+        private @Nullable Agenda agenda;
+
+        /// Where rounds are steps and not events, the clock stands still until the end, and no round is marked.
+        private void round() {
+            double now = agenda == null ? 0 : agenda.nowS();
+            if (now > (roundsS.isEmpty() ? 0 : roundsS.getLast())) {
+                roundsS.add(now);
+            }
+        }
+
+        private String csv() {
+            StringBuilder text = new StringBuilder("from_s,to_s,place,stage,activity,cause,power_w\n");
+            for (int bin = 0; bin < trace.bins(); bin++) {
+                for (Post post : trace.posts()) {
+                    if (trace.joules(post, bin) != 0) {
+                        text.append(String.join(
+                                        ",",
+                                        Double.toString(bin * trace.binS()),
+                                        Double.toString((bin + 1) * trace.binS()),
+                                        place(post),
+                                        post.stage().word(),
+                                        post.activity().word(),
+                                        post.label(),
+                                        Double.toString(trace.watts(post, bin))))
+                                .append('\n');
+                    }
+                }
+            }
+            return text.toString();
+        }
 
         @Override
         public void spent(Post post, double joules, double fromS, double toS) {
@@ -106,7 +185,7 @@ public final class Timelines {
                     drawn,
                     Math.max(drawn.size(), model.kind().isCentralised() ? drawn.size() : all),
                     new Timeline.Power(edges, series),
-                    List.of());
+                    roundsS);
         }
 
         private static int number(String lane) {
