@@ -55,6 +55,23 @@ class RigTest {
                 .contains("denied   RAPL", "sudo chmod -R a+r /sys/class/powercap/intel-rapl", "errno 13 EACCES");
     }
 
+    /// Whoever reads a total must see which meters are not in it.
+    @Test
+    void aMeasurementSaysWhatItCouldNotRead() throws IOException, InterruptedException {
+        Launcher.Result result = rig(
+                "setpriv",
+                "--reuid=65534",
+                "--clear-groups",
+                "sh",
+                "-c",
+                "d=$(mktemp -d) && HOME=$d WATTLE_NO_BUILD=1 %s measure --out $d/runs -- true; rm -rf $d"
+                        .formatted(WATTLE));
+        Assumptions.assumeFalse(result.err().contains("unshare"), "needs the right to make a mount namespace");
+        Assumptions.assumeFalse(result.err().contains("setpriv"), "needs root");
+
+        assertThat(result.err()).containsPattern("Not read: RAPL .*: denied.*wattle doctor");
+    }
+
     @Test
     void aStillPictureOfManyMetersIsRead() throws IOException, InterruptedException {
         Assumptions.assumeTrue(

@@ -73,13 +73,14 @@ public final class Measure {
                 : id(wish.command(), wish.facts().getOrDefault("name", ""));
         Path run = wish.runs().of(id);
         Files.createDirectories(run);
-        List<Meter> found = elected ? Meters.ready(meters.probe(wish.kinds())) : List.of();
-        List<Meter> ready = ProbeMeters.filled(meters.machine(), found, watcher::say);
+        List<Meters.Found> found = elected ? meters.probe(wish.kinds()) : List.of();
+        List<Meter> ready = ProbeMeters.filled(meters.machine(), Meters.ready(found), watcher::say);
         Shelf shelf = elected ? wish.runs().shelf(id, node) : Shelf.of(marks(run, node, localRank));
         Optional<Shelf> spool = elected ? wish.runs().spool(id, node) : Optional.empty();
         try (Recorder recorder = new Recorder(shelf, spool, id, node)) {
-            Plan plan =
-                    new Plan(wish.command(), facts(wish, id, scheduler), wish.rhythm(), wish.metrics(), wish.until());
+            Map<String, String> facts = facts(wish, id, scheduler);
+            Meters.unread(found).ifPresent(unread -> facts.put("unread", unread));
+            Plan plan = new Plan(wish.command(), facts, wish.rhythm(), wish.metrics(), wish.until());
             Experiment.End end = Experiment.run(meters.machine(), ready, recorder, plan, output, watcher, control);
             Optional<String> refused = recorder.flush();
             refused.ifPresent(why -> watcher.say("the last readings could not be written: " + why));

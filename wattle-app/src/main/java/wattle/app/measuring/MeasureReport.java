@@ -57,11 +57,22 @@ public final class MeasureReport {
         Origin origin = MeasuredRun.origin(outcomes);
         String time = Amounts.typical(Dimension.TIME, Range.exactly(wallS));
         if (origin == Origin.UNMEASURED) {
-            text.append("Energy unknown: no meter gave enough readings in %s.\n".formatted(time));
+            boolean told =
+                    outcomes.stream().anyMatch(outcome -> !outcome.findings().isEmpty());
+            text.append((told
+                            ? "Energy unknown: no meter gave readings in %s that can be trusted; why is said below.\n"
+                            : "Energy unknown: no meter gave enough readings in %s.\n")
+                    .formatted(time));
         } else {
             text.append("%s, 99 %% interval, in %s; %s\n".formatted(energy(total), time, shares(origin)));
         }
         text.append("Boundary: ").append(boundary()).append('\n');
+        outcomes.forEach(outcome -> {
+            String unread = outcome.facts().getOrDefault("unread", "");
+            if (!unread.isEmpty()) {
+                text.append("Not read: %s. What to do: wattle doctor\n".formatted(unread));
+            }
+        });
     }
 
     private String shares(Origin origin) {

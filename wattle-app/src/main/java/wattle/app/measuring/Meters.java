@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import wattle.document.InputFault;
 import wattle.meter.Archive;
 import wattle.meter.Machine;
@@ -88,6 +89,18 @@ public final class Meters {
                         : Optional.<Meter>empty())
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /// What is here and gives nothing, in a person's words: `RAPL package-0 (powercap): denied`.
+    static Optional<String> unread(List<Found> found) {
+        List<String> words = found.stream()
+                .flatMap(one -> switch (one.probe()) {
+                    case Probe.Denied(String device, String _, String _, String _) -> Stream.of(device + ": denied");
+                    case Probe.Broken(String device, String reason, String _) -> Stream.of(device + ": " + reason);
+                    case Probe.Ready _, Probe.Absent _ -> Stream.<String>empty();
+                })
+                .toList();
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
     }
 
     private static long wallMicros() {
