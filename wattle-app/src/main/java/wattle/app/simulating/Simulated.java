@@ -28,7 +28,8 @@ import wattle.simulation.learning.Census;
 /// @param paradigms each, in the order of the answer
 /// @param replications how many ran to their end, the typical one included
 /// @param wanted how many were asked for
-public record Simulated(Answer answer, List<Paradigm> paradigms, int replications, int wanted) {
+/// @param complete whether all of them ran, each to its end
+public record Simulated(Answer answer, List<Paradigm> paradigms, int replications, int wanted, boolean complete) {
 
     /// Copies the list.
     public Simulated {
@@ -104,7 +105,8 @@ public record Simulated(Answer answer, List<Paradigm> paradigms, int replication
                     played.getFirst().census(),
                     power(replications.events().scenario(), played)));
         }
-        return new Simulated(answer, paradigms, replications.draws().count() + 1, replications.wanted());
+        return new Simulated(
+                answer, paradigms, replications.draws().count() + 1, replications.wanted(), replications.isComplete());
     }
 
     private static Power power(Scenario scenario, List<Events.Played> played) {

@@ -34,7 +34,8 @@ public final class SimulationJson {
                 .put("name", "events")
                 .put("seed", question.engine().seed())
                 .put("replications", simulated.replications())
-                .put("wanted", simulated.wanted());
+                .put("wanted", simulated.wanted())
+                .put("complete", simulated.complete());
         var paradigms = root.putArray("paradigms");
         simulated.paradigms().forEach(p -> paradigm(paradigms.addObject(), p, simulated.replications()));
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

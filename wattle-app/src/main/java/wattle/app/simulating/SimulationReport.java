@@ -48,7 +48,7 @@ public final class SimulationReport {
                         simulated.wanted(),
                         question.engine().seed(),
                         question.functionalUnit()));
-        if (simulated.replications() < simulated.wanted()) {
+        if (!simulated.complete()) {
             line("STOPPED before the end: what follows is what had been simulated by then.");
         }
         line("");
