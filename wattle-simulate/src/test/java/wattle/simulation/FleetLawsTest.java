@@ -102,10 +102,11 @@ class FleetLawsTest {
         MetamorphicTest.moves(POWERED, from, to, "federated", figure, direction);
     }
 
-    /// Little training, so that some send while others still receive.
+    /// In a round all receive at once and hardly anybody sends meanwhile; without rounds both go on at any time.
     @Test
     void bothWaysOverOneRateTakeLonger() {
-        String busy = POWERED.replace("forward: 1 GFLOP, train: 3 GFLOP", "forward: 10 MFLOP, train: 30 MFLOP");
+        String busy = POWERED.replace(
+                "simulation:\n", "simulation:\n  asynchronous: {concurrency: 12, buffer: 4, staleness: 0.5}\n");
         MetamorphicTest.moves(busy, "duplex: full", "duplex: half", "federated", "time", '+');
     }
 
