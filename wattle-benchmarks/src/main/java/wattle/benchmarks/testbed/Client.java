@@ -26,12 +26,12 @@ final class Client {
 
     /// Connects, warms up, limits its own processor time, and does what the server asks until it ends.
     ///
-    /// @param args server's address, port, number of the client, items, bytes of the model; then the file that limits the
-    ///     processor time of the control group of this process, and what to write to it
+    /// @param args server's address, port, number of the client, items, bytes of the model; then
+    ///     the file that limits the processor time of its control group, and what to write to it
     public static void main(String[] args) throws IOException {
         try (var wire = new Wire(new Socket(args[0], Integer.parseInt(args[1])))) {
-            var client = new Client(
-                    wire, Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+            var client =
+                    new Client(wire, Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
             client.warmUp();
             Files.writeString(Path.of(args[5]), args[6]);
             wire.send(Integer.parseInt(args[2]));
@@ -60,8 +60,8 @@ final class Client {
         }
     }
 
-    /// Answers with the seconds of so many epochs, each with what goes round it: reading the model from bytes, writing it
-    /// back.
+    /// Answers with the seconds of so many epochs, each with what goes round it: reading the model from bytes,
+    /// writing it back.
     private void calibrate(long epochs) throws IOException {
         long began = System.nanoTime();
         for (long k = 0; k < epochs; k++) {

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The server of a federated learning: sends its model to every client, waits for enough updates, averages them by their
-/// items, and begins again.
+/// The server of a federated learning: sends its model to every client, waits for enough updates, averages them
+/// by their items, and begins again.
 final class Server {
 
     private static final int CALIBRATIONS = 3;
@@ -42,7 +42,8 @@ final class Server {
         this.model = new Perceptron(modelBytes, 1);
         for (int k = 0; k < clients; k++) {
             updates.add(new float[model.weights().length]);
-            senders.add(Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+            senders.add(Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().factory()));
         }
     }
 

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/// One TCP connection. What goes over it is a few numbers, then perhaps a model in pieces, so that whoever sends one can
-/// stop half-way.
+/// One TCP connection. What goes over it is a few numbers, then perhaps a model in pieces, so that whoever
+/// sends one can stop half-way.
 final class Wire implements Closeable {
 
     /// What a server asks for, or a client answers.
