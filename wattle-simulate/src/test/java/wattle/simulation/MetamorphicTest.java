@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wattle.formula.Formula.Figure;
+import wattle.scenario.Scenario;
 
 /// Every input of a scenario moves some output, in the direction it must: the best-known simulator of federated
 /// learning
 /// never sends its model.
 class MetamorphicTest {
 
-    private static final String RICH = """
+    static final String RICH = """
             name: Rich
             task:
               model: {name: m, kind: classification, size: 4 MB, forward: 1 GFLOP, train: 3 GFLOP}
@@ -191,7 +192,7 @@ class MetamorphicTest {
         }
     }
 
-    private static void moves(String text, String from, String to, String paradigm, String figure, char direction) {
+    static void moves(String text, String from, String to, String paradigm, String figure, char direction) {
         assertThat(text).contains(from);
         String changed =
                 text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
@@ -204,8 +205,12 @@ class MetamorphicTest {
         }
     }
 
-    private static double of(String text, String paradigm, String figure) {
-        Events engine = Events.of(Scenarios.read(text + "paradigms: [" + paradigm + "]\n"));
+    static double of(String text, String paradigm, String figure) {
+        return of(Scenarios.read(text + "paradigms: [" + paradigm + "]\n"), figure);
+    }
+
+    static double of(Scenario scenario, String figure) {
+        Events engine = Events.of(scenario);
         double[] outputs = new double[engine.outputCount()];
         engine.evaluate(engine.typical(), outputs);
         Function<ParadigmModel, Figure> read = switch (figure) {
