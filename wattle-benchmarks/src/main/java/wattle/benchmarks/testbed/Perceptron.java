@@ -42,6 +42,7 @@ final class Perceptron {
     ///
     /// @param inputs one row of inputs for each item
     /// @param labels the class of each
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Items(float[][] inputs, int[] labels) {
 
         static Items of(int count, long seed) {
