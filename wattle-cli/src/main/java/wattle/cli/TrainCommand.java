@@ -149,8 +149,7 @@ final class TrainCommand implements Callable<Integer> {
                 relay);
     }
 
-    private Measure.Wish measured(
-            TrainingWish wish, Configuration configuration, Map<String, String> variables) {
+    private Measure.Wish measured(TrainingWish wish, Configuration configuration, Map<String, String> variables) {
         Path folder = out != null
                 ? out
                 : configuration.measure("out", variables).map(Path::of).orElse(Path.of(RunShelf.USUAL));

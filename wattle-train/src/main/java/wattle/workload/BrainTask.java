@@ -17,7 +17,8 @@ import wattle.workload.learning.Task;
 import wattle.workload.model.Model;
 import wattle.workload.model.UNet;
 
-/// Segmentation of sagittal slices of one head (Colin27, T1). The left half is learned from, the right half is the test: other
+/// Segmentation of sagittal slices of one head (Colin27, T1). The left half is learned from, the right half is
+/// the test: other
 /// tissue of the same person, and no clinical benchmark.
 final class BrainTask implements Task {
 
@@ -25,7 +26,8 @@ final class BrainTask implements Task {
     static final int WIDTH = 96;
     private static final int TEST_BATCH = 8;
 
-    /// Parts of the half by which clients' data differs: slices near the middle show other things than those outside.
+    /// Parts of the half by which clients' data differs: slices near the middle show other things than those
+    /// outside.
     private static final int PARTS = 10;
 
     private final UNet.Width width;
@@ -71,7 +73,8 @@ final class BrainTask implements Task {
         return new BrainTask(width, recipe, List.of(), List.of());
     }
 
-    /// The lobe of each label: AAL numbers regions 2001 to 9170, and thousands are lobes (2 frontal, … 9 cerebellum).
+    /// The lobe of each label: AAL numbers regions 2001 to 9170, and thousands are lobes (2 frontal, … 9
+    /// cerebellum).
     static int[] lobes(Path table) throws IOException {
         int[] lobes = new int[256];
         for (String line : Files.readAllLines(table)) {
@@ -177,8 +180,7 @@ final class BrainTask implements Task {
                 labels[i * pixels + p] = slices.get(i).labels()[p];
             }
         }
-        return new Batch(
-                inputs, new long[] {count, 1, HEIGHT, WIDTH}, labels, new long[] {count, HEIGHT, WIDTH});
+        return new Batch(inputs, new long[] {count, 1, HEIGHT, WIDTH}, labels, new long[] {count, HEIGHT, WIDTH});
     }
 
     @Override

@@ -13,7 +13,8 @@ import wattle.workload.learning.Task;
 import wattle.workload.model.Cnn;
 import wattle.workload.model.Model;
 
-/// Fashion-MNIST: which of ten kinds of clothes is on an image (Xiao et al. 2017). 60 000 images to learn from, 10 000
+/// Fashion-MNIST: which of ten kinds of clothes is on an image (Xiao et al. 2017). 60 000 images to learn from,
+/// 10 000
 /// others to be tested on.
 final class FashionTask implements Task {
 
@@ -33,7 +34,8 @@ final class FashionTask implements Task {
     private final byte[] testImages;
     private final int[] testClasses;
 
-    private FashionTask(Cnn.Width width, Recipe recipe, byte[] images, int[] classes, byte[] testImages, int[] testClasses) {
+    private FashionTask(
+            Cnn.Width width, Recipe recipe, byte[] images, int[] classes, byte[] testImages, int[] testClasses) {
         this.width = width;
         this.recipe = recipe;
         this.images = images;

@@ -100,8 +100,7 @@ public final class ReferenceTrainer implements Trainer {
         say(watcher, costs(work));
         Marks.metric("parameters", work.parameters());
         Marks.metric("model_bytes", (double) work.modelBytes());
-        Course course =
-                new Course(wish.until(), watcher, work, wish.execution().checkpoint(), key);
+        Course course = new Course(wish.until(), watcher, work, wish.execution().checkpoint(), key);
         double most = wish.execution().most().orElse(task.recipe().most());
         String clients = "";
         float[] weights;

@@ -85,7 +85,8 @@ enum Workload {
         };
     }
 
-    /// The widths of `small` learn fast on one core; `mcmahan` is the network of McMahan et al. 2017, with its 1 663 370
+    /// The widths of `small` learn fast on one core; `mcmahan` is the network of McMahan et al. 2017, with its
+    /// 1 663 370
     /// parameters.
     private static Cnn.Width cnn(String size) {
         return switch (size) {

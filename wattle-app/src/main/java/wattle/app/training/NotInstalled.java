@@ -2,7 +2,8 @@ package wattle.app.training;
 
 import java.io.IOException;
 
-/// Something that training needs is not on this machine: an engine for it, or a data set. The message says how to get
+/// Something that training needs is not on this machine: an engine for it, or a data set. The message says how
+/// to get
 /// it.
 public final class NotInstalled extends IOException {
 

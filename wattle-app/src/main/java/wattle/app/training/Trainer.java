@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// Trains reference workloads. A `ServiceLoader` service: the engine weighs a hundred megabytes, and is there only for
+/// Trains reference workloads. A `ServiceLoader` service: the engine weighs a hundred megabytes, and is there
+/// only for
 /// whoever trains.
 public interface Trainer {
 
@@ -18,7 +19,8 @@ public interface Trainer {
     /// @throws NotInstalled when an engine, a platform or a data set is missing
     void check(TrainingWish wish) throws IOException;
 
-    /// Trains in this process, until the target, the longest training allowed, or a request to stop. Says what it is
+    /// Trains in this process, until the target, the longest training allowed, or a request to stop. Says what
+    /// it is
     /// doing by `wattle.mark`, so that whoever measures the process can divide its energy.
     ///
     /// @throws NotInstalled when an engine, a platform or a data set is missing

@@ -37,7 +37,7 @@ public record TrainingWish(
     /// @param seed of everything random
     /// @param threads of the engine; results are the same bit by bit at the same number only
     /// @param most passes over all the training data before it is given up, above 0; empty for the preset's own
-    /// @param checkpoint a file that is written at each evaluation, and from which a training goes on; empty for
-    none
+    /// @param checkpoint a file that is written at each evaluation, and from which a training goes on; empty
+    ///      for none
     public record Execution(long seed, int threads, Optional<Double> most, Optional<Path> checkpoint) {}
 }

@@ -15,8 +15,7 @@ public record DebianData(String packageName, Path folder) {
             new DebianData("dataset-fashion-mnist", Path.of("/usr/share/datasets/fashion-mnist"));
 
     /// MRIcron's templates: a human head with brain mask and atlas labels.
-    public static final DebianData MRICRON =
-            new DebianData("mricron-data", Path.of("/usr/share/mricron/templates"));
+    public static final DebianData MRICRON = new DebianData("mricron-data", Path.of("/usr/share/mricron/templates"));
 
     /// One of its files.
     ///

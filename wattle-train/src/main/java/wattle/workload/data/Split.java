@@ -12,7 +12,8 @@ public sealed interface Split {
     /// At random, in parts of one size, but for one item.
     record Iid() implements Split {}
 
-    /// Sorted by class, cut into twice as many shards as there are clients, two to each (McMahan et al. 2017): most clients
+    /// Sorted by class, cut into twice as many shards as there are clients, two to each (McMahan et al. 2017):
+    /// most clients
     /// see two classes only.
     record Shards() implements Split {}
 
@@ -109,8 +110,7 @@ public sealed interface Split {
         }
         int[][] result = new int[clients][];
         for (int client = 0; client < clients; client++) {
-            int[] items =
-                    parts.get(client).stream().mapToInt(Integer::intValue).toArray();
+            int[] items = parts.get(client).stream().mapToInt(Integer::intValue).toArray();
             shuffle(items, random);
             result[client] = items;
         }

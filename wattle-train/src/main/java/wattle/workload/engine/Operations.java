@@ -2,7 +2,8 @@ package wattle.workload.engine;
 
 import java.util.List;
 
-/// The operations that models are written in. Images are `[batch, channels, height, width]`, and numbers are 32-bit floats, but
+/// The operations that models are written in. Images are `[batch, channels, height, width]`, and numbers are
+/// 32-bit floats, but
 /// for class labels, which are whole numbers.
 public interface Operations {
 
@@ -50,7 +51,8 @@ public interface Operations {
     /// The mean over all items of −log softmax at the label. Classes are the second dimension.
     Tensor crossEntropy(Tensor scores, Tensor labels);
 
-    /// 1 − the mean over classes of the Dice overlap of softmax and labels, with 1 added above and below so that empty
+    /// 1 − the mean over classes of the Dice overlap of softmax and labels, with 1 added above and below so
+    /// that empty
     /// classes count as found (Milletari et al. 2016, in the form of two classes and more).
     ///
     /// @param scores `[batch, classes, height, width]`

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 
-/// The trainable blocks of one model, by name, in the order in which they were made. First values are drawn here and
+/// The trainable blocks of one model, by name, in the order in which they were made. First values are drawn
+/// here and
 /// not by the engine, so that every engine starts from the same.
 public final class Parameters {
 

@@ -2,12 +2,15 @@ package wattle.workload.engine;
 
 import java.util.List;
 
-/// The operations without numbers: shapes, and how many multiply-adds each costs. Needs no engine, so that a model's size and
+/// The operations without numbers: shapes, and how many multiply-adds each costs. Needs no engine, so that a
+/// model's size and
 /// work are known before anything is loaded.
 ///
-/// Counted are convolutions and products of matrices, 2 FLOP for each multiply-add; normalisation, activation, pooling and
+/// Counted are convolutions and products of matrices, 2 FLOP for each multiply-add; normalisation, activation,
+/// pooling and
 /// loss are not: they are a few in a hundred of it, and published counts leave them out as well. Backward, each
-/// operation does its work once for the gradient of its weights, and once more for that of its input unless the input
+/// operation does its work once for the gradient of its weights, and once more for that of its input unless the
+/// input
 /// is data.
 public final class Shapes implements Operations {
 

@@ -22,7 +22,8 @@ record Bias(double worst, double mean, double spread) {
         return new Bias(worst, mean, Math.sqrt(squares / Math.max(1, each.size())));
     }
 
-    /// Of one model that all clients use: what each may expect of it, by its own mix of classes. Nothing is known where
+    /// Of one model that all clients use: what each may expect of it, by its own mix of classes. Nothing is
+    /// known where
     /// there are no classes.
     static Bias byMix(Quality quality, int[] classes, Clients clients) {
         double[] byClass = quality.byClass();
@@ -47,8 +48,6 @@ record Bias(double worst, double mean, double spread) {
     }
 
     String text() {
-        return isKnown()
-                ? String.format(Locale.ROOT, "worst %.4f, mean %.4f, spread %.4f", worst, mean, spread)
-                : "";
+        return isKnown() ? String.format(Locale.ROOT, "worst %.4f, mean %.4f, spread %.4f", worst, mean, spread) : "";
     }
 }

@@ -91,7 +91,9 @@ public record Checkpoint(Map<String, String> facts, Map<String, Block> blocks) {
         try {
             JsonNode head = JsonMapper.shared().readTree(text);
             Map<String, String> facts = new LinkedHashMap<>();
-            head.path(FACTS).properties().forEach(fact -> facts.put(fact.getKey(), fact.getValue().asString("")));
+            head.path(FACTS)
+                    .properties()
+                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asString("")));
             Map<String, Block> blocks = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry : head.properties()) {
                 if (!entry.getKey().equals(FACTS)) {
@@ -129,6 +131,7 @@ public record Checkpoint(Map<String, String> facts, Map<String, Block> blocks) {
     }
 
     private static InputFault fault(Path file, String what) {
-        return InputFault.inFile(file.toString(), what, "Maybe another file after --checkpoint, or none to begin anew.");
+        return InputFault.inFile(
+                file.toString(), what, "Maybe another file after --checkpoint, or none to begin anew.");
     }
 }

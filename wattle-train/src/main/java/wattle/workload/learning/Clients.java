@@ -46,7 +46,8 @@ final class Clients {
         return tallies.get(client);
     }
 
-    /// Who of some clients trains in a round: the share that was asked for, at random, at least one. Who has no data
+    /// Who of some clients trains in a round: the share that was asked for, at random, at least one. Who has no
+    /// data
     /// does not train.
     List<Integer> participants(List<Integer> among, int round) {
         List<Integer> able =

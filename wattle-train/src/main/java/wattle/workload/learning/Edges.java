@@ -3,7 +3,8 @@ package wattle.workload.learning;
 import java.util.List;
 import java.util.Map;
 
-/// Edge aggregators average the models of their clients some times, then a server averages theirs (Liu et al. 2020).
+/// Edge aggregators average the models of their clients some times, then a server averages theirs (Liu et al.
+/// 2020).
 final class Edges implements Scheme {
 
     /// Rounds of an edge aggregator between two of the server.
@@ -39,7 +40,9 @@ final class Edges implements Scheme {
                 }
             }
             course.tally().up(bytes);
-            double items = own.stream().mapToInt(client -> clients.items(client).length).sum();
+            double items = own.stream()
+                    .mapToInt(client -> clients.items(client).length)
+                    .sum();
             float[] joined = near;
             course.phase("aggregate", () -> all.add(joined, items));
         }

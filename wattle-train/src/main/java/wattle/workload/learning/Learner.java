@@ -119,7 +119,8 @@ final class Learner {
     void keep(String prefix, Map<String, Checkpoint.Block> blocks) {
         model.parameters()
                 .blocks()
-                .forEach((name, block) -> blocks.put(prefix + name, new Checkpoint.Block(block.shape(), backend.read(block))));
+                .forEach((name, block) ->
+                        blocks.put(prefix + name, new Checkpoint.Block(block.shape(), backend.read(block))));
     }
 
     /// Takes back what was kept.
@@ -145,8 +146,8 @@ final class Learner {
     private void write(String name, Tensor block, Map<String, Checkpoint.Block> blocks) {
         Checkpoint.Block kept = blocks.get(name);
         if (kept == null || !Arrays.equals(kept.shape(), block.shape())) {
-            throw new IllegalArgumentException("the checkpoint has no %s of shape %s"
-                    .formatted(name, Arrays.toString(block.shape())));
+            throw new IllegalArgumentException(
+                    "the checkpoint has no %s of shape %s".formatted(name, Arrays.toString(block.shape())));
         }
         backend.write(block, kept.values());
     }

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Every client has a model of its own. After training it becomes the mean of its neighbours' and its own, on a ring in
+/// Every client has a model of its own. After training it becomes the mean of its neighbours' and its own, on a
+/// ring in
 /// which each knows as many to both sides. With no neighbours everybody learns alone.
 ///
 /// On a graph where all have the same number of neighbours, equal weights are those of Metropolis and Hastings: the
@@ -73,7 +74,9 @@ final class Peers implements Scheme {
     @Override
     public void resume(Map<String, float[]> state) {
         for (int client = 0; client < models.size(); client++) {
-            models.set(client, state.getOrDefault("client-" + client, models.get(client)).clone());
+            models.set(
+                    client,
+                    state.getOrDefault("client-" + client, models.get(client)).clone());
         }
     }
 }

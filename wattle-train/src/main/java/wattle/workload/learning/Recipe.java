@@ -9,5 +9,4 @@ package wattle.workload.learning;
 /// @param between samples from one evaluation to the next
 /// @param most passes over the data before it is given up
 /// @param sample test items that are looked at when there is a model for each client; all of them for one model
-public record Recipe(
-        int batch, double rate, double clientRate, double longest, int between, double most, int sample) {}
+public record Recipe(int batch, double rate, double clientRate, double longest, int between, double most, int sample) {}

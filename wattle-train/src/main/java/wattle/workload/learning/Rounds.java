@@ -24,8 +24,7 @@ public final class Rounds {
     private Bias bias = Bias.NONE;
 
     /// @param most passes over all the data together
-    public Rounds(
-            Backend backend, Task task, Course course, TrainingWish.Learning learning, long seed, double most) {
+    public Rounds(Backend backend, Task task, Course course, TrainingWish.Learning learning, long seed, double most) {
         this.task = task;
         this.course = course;
         int[] classes = task.classes();
@@ -59,8 +58,11 @@ public final class Rounds {
         Marks.begin("evaluate");
         double quality = tested();
         Marks.end("evaluate");
-        course.keep(facts(), blocks -> scheme.state()
-                .forEach((name, values) -> blocks.put(name, new Checkpoint.Block(new long[] {values.length}, values))));
+        course.keep(
+                facts(),
+                blocks -> scheme.state()
+                        .forEach((name, values) ->
+                                blocks.put(name, new Checkpoint.Block(new long[] {values.length}, values))));
         course.evaluated("round " + round, quality, bias.text());
         if (bias.isKnown()) {
             Marks.metric("clients/worst", bias.worst());

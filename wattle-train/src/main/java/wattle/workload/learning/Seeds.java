@@ -2,7 +2,8 @@ package wattle.workload.learning;
 
 import java.util.SplittableRandom;
 
-/// Randomness by place instead of by turn: each epoch, step and client has a stream of its own, so that a training that
+/// Randomness by place instead of by turn: each epoch, step and client has a stream of its own, so that a
+/// training that
 /// goes on from a checkpoint draws what it would have drawn.
 final class Seeds {
 

@@ -1,6 +1,7 @@
 package wattle.workload.learning;
 
-/// Sums of models, number by number. Added up in doubles and in the order given, so that the result does not depend on
+/// Sums of models, number by number. Added up in doubles and in the order given, so that the result does not
+/// depend on
 /// who was first.
 final class Weights {
 

@@ -17,8 +17,10 @@ import wattle.app.training.NotInstalled;
 
 /// What must be so before libtorch is loaded.
 ///
-/// Its pools of threads (libgomp's, OpenBLAS') wait for work by spinning: on two cores the same training took 22 CPU
-/// seconds instead of 3.4, and spinning is energy. They read their environment once, as they are loaded, so it is set
+/// Its pools of threads (libgomp's, OpenBLAS') wait for work by spinning: on two cores the same training took
+/// 22 CPU
+/// seconds instead of 3.4, and spinning is energy. They read their environment once, as they are loaded, so it
+/// is set
 /// before, in this process. What the user has set stays.
 final class Natives {
 
