@@ -20,7 +20,7 @@ final class FashionTask implements Task {
 
     static final int SIDE = 28;
     private static final int CLASSES = 10;
-    private static final int TEST_BATCH = 500;
+    private static final int TEST_BATCH = 100;
 
     /// Mean and standard deviation of its training pixels, of 1.
     private static final float MEAN = 0.2860f;

@@ -79,7 +79,7 @@ enum Workload {
 
     private Recipe recipe() {
         return switch (this) {
-            case CLASSIFIER -> new Recipe(64, 1e-3, 0.05, 0, 6000, 20, 2000);
+            case CLASSIFIER -> new Recipe(64, 1e-3, 0.05, 0, 12_000, 20, 2000);
             case SEGMENTATION -> new Recipe(8, 1e-3, 0.05, 1, 400, 100, 79);
             case LOBES -> new Recipe(8, 1e-3, 0.05, 1, 400, 200, 79);
         };

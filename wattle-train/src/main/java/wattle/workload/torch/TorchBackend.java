@@ -39,6 +39,8 @@ public final class TorchBackend implements Backend {
         String environment = Natives.settle();
         TorchBackend backend = new TorchBackend(environment);
         try {
+            // It serves few processors, and says so of every other on the terminal.
+            torch.globalContext().setUserEnabledNNPACK(false);
             backend.threads(threads);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             NotInstalled fault = new NotInstalled(
