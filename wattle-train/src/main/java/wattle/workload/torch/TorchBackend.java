@@ -237,7 +237,20 @@ public final class TorchBackend implements Backend {
 
     @Override
     public void clip(List<Tensor> parameters, double longest) {
-        torch.clip_grad_norm_(vector(parameters), longest);
+        // Not torch's own clip_grad_norm_: called through these presets with several blocks it made every gradient NaN.
+        try (Scope _ = evaluation()) {
+            double squares = 0;
+            for (Tensor parameter : parameters) {
+                double length = TorchTensor.of(parameter).grad().norm().item_float();
+                squares += length * length;
+            }
+            double length = Math.sqrt(squares);
+            if (length > longest) {
+                Scalar factor = new Scalar(longest / length);
+                parameters.forEach(
+                        parameter -> TorchTensor.of(parameter).mutable_grad().mul_(factor));
+            }
+        }
     }
 
     @Override

@@ -232,6 +232,33 @@ class TorchBackendTest {
         assertThat(backend.read(weights)).containsExactly(new float[] {2.5f, 2.5f, 2.5f, 2.5f}, within(1e-5f));
     }
 
+    /// After a clip the gradients of all blocks together are as long as they may be, and point where they did.
+    @Test
+    void clippingShortensAllGradientsAlike() {
+        Model model = unet(backend);
+        float[] start = model.parameters().read(backend);
+        double longest = 1e-3;
+        loss(model, random(16 * 16, 5), new long[16 * 16], true);
+        Optimiser.descent(backend, model.parameters(), 1, 0).step();
+        float[] whole = model.parameters().read(backend);
+        model.parameters().write(backend, start);
+        backend.clip(model.parameters().all(), longest);
+        Optimiser.descent(backend, model.parameters(), 1, 0).step();
+        float[] clipped = model.parameters().read(backend);
+        double squares = 0;
+        double product = 0;
+        double wholeSquares = 0;
+        for (int i = 0; i < start.length; i++) {
+            double one = clipped[i] - (double) start[i];
+            double other = whole[i] - (double) start[i];
+            squares += one * one;
+            wholeSquares += other * other;
+            product += one * other;
+        }
+        assertThat(Math.sqrt(squares)).isEqualTo(longest, within(0.01 * longest));
+        assertThat(product / Math.sqrt(squares * wholeSquares)).isGreaterThan(0.99);
+    }
+
     @Test
     void theBestClassIsTheLargestOfTheSecondDimension() {
         try (Scope _ = backend.scope()) {
