@@ -10,14 +10,17 @@ missing=
 for pair in ipmi_sim:openipmi ipmitool:ipmitool snmpd:snmpd mosquitto:mosquitto umockdev-run:umockdev gcc:gcc unshare:util-linux; do
   PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
 done
+# Training learns from data sets that Debian has.
+[ -d /usr/share/datasets/fashion-mnist ] || missing="$missing dataset-fashion-mnist"
+[ -d /usr/share/mricron/templates ] || missing="$missing mricron-data"
 [ -f /usr/include/OpenIPMI/mcserv.h ] || missing="$missing libopenipmi-dev"
 if [ -n "$missing" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  echo "wattle: installing for the meters' tests:$missing ..." >&2
+  echo "wattle: installing for the tests:$missing ..." >&2
   # shellcheck disable=SC2086 # several packages
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; } >/dev/null 2>&1 \
     || echo "wattle: apt-get could not install them; the tests that need them will be skipped." >&2
 elif [ -n "$missing" ]; then
-  echo "wattle: NOT INSTALLED:$missing: some tests of meters will be skipped." >&2
+  echo "wattle: NOT INSTALLED:$missing: some tests will be skipped." >&2
 fi
 PATH=$PATH:/usr/sbin:/sbin; export PATH
 

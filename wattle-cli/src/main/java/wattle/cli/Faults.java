@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wattle.app.training.NotInstalled;
 import wattle.document.InputFault;
 
 /// Turns what went wrong into one message and an exit code. A stack trace is never shown for bad input; for a
@@ -21,6 +22,10 @@ final class Faults {
             case InputFault input -> {
                 err.println(input.getMessage());
                 yield Main.BAD_INPUT;
+            }
+            case NotInstalled missing -> {
+                err.println("wattle: " + missing.getMessage());
+                yield Main.DENIED;
             }
             case AccessDeniedException denied -> {
                 err.println("wattle: no permission for " + denied.getFile() + ".");

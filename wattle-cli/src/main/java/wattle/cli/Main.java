@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             SimulateCommand.class,
             MeasureCommand.class,
+            TrainCommand.class,
             MetersCommand.class,
             RunsCommand.class,
             ExporterCommand.class,

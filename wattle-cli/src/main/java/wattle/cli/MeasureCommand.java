@@ -1,10 +1,7 @@
 package wattle.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +24,8 @@ import wattle.app.measuring.Meters;
 import wattle.app.measuring.RunShelf;
 import wattle.document.InputFault;
 import wattle.document.Values;
-import wattle.experiment.Experiment;
 import wattle.experiment.Metric;
 import wattle.experiment.Plan;
-import wattle.experiment.SignalTarget;
-import wattle.experiment.Stopped;
 import wattle.experiment.Until;
 import wattle.quantity.Dimension;
 import wattle.quantity.Nearest;
@@ -55,8 +49,6 @@ import wattle.run.Stage;
             "  wattle measure --metric 'val_dice=([0-9.]+)' --until 'val_dice>=0.85' -- python3 train.py"
         })
 final class MeasureCommand implements Callable<Integer> {
-
-    private static final int NOT_STARTED = 127;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -147,49 +139,12 @@ final class MeasureCommand implements Callable<Integer> {
             if (i > 0) {
                 Thread.sleep(Math.round(pauseS * 1000));
             }
-            code = once(measure, wish, err, relay);
+            code = Measured.once(measure, wish, err, relay);
             if (code != Main.DONE && code != Main.ANSWER_IS_NO) {
                 return code;
             }
         }
         return code;
-    }
-
-    private int once(Measure measure, Measure.Wish wish, PrintWriter err, SignalTarget control)
-            throws IOException, InterruptedException {
-        Measure.Done done;
-        try (FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
-                LiveView view = LiveView.on(err, wish.until())) {
-            // Closing standard output here would close it for good.
-            done = measure.run(
-                    wish,
-                    new Experiment.Output(new Unclosed(stdout, view::clean), new Unclosed(System.err, view::clean)),
-                    view,
-                    control);
-        } catch (Stopped e) {
-            return SignalRelay.SIGNALLED + e.signal();
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            err.println("wattle: %s".formatted(e.getMessage()));
-            return String.valueOf(e.getMessage()).startsWith("Cannot run program") ? NOT_STARTED : Main.FAILURE_INSIDE;
-        }
-        err.println();
-        err.print(done.report());
-        err.println("\nKept in %s".formatted(done.run()));
-        if (!done.end().left().isEmpty()) {
-            err.println("%d processes of the command still run, and are measured no more."
-                    .formatted(done.end().left().size()));
-        }
-        if (done.end().stoppedBy() != 0) {
-            err.println("A signal cut the idle time after the command short.");
-            return SignalRelay.SIGNALLED + done.end().stoppedBy();
-        }
-        if (wish.until().isPresent()) {
-            int own = done.end().exitCode();
-            return done.end().reached() ? Main.DONE : own == 0 ? Main.ANSWER_IS_NO : own;
-        }
-        return done.end().exitCode();
     }
 
     private Measure.Wish wish(Configuration configuration, Map<String, String> variables) {

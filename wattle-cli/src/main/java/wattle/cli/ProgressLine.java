@@ -4,7 +4,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A bar on the terminal for whatever takes more than two seconds; nothing when standard error is no terminal. Knows
+/// A bar on the terminal for whatever takes more than two seconds; nothing when standard error is no terminal.
+/// Knows
 /// whether somebody asked to stop.
 final class ProgressLine {
 

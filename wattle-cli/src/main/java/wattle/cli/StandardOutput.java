@@ -9,7 +9,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Standard output that remembers why writing failed. A writer on top of it only knows that it did, but a full disk is
+/// Standard output that remembers why writing failed. A writer on top of it only knows that it did, but a full
+/// disk is
 /// a failure and a reader that has seen enough (`wattle compare … | head`) is not.
 final class StandardOutput extends FilterOutputStream {
 

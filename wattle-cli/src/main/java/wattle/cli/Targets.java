@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import wattle.document.InputFault;
 
-/// Looks at where an answer is to be written before it is computed, so that nobody waits for nothing and nothing that a
+/// Looks at where an answer is to be written before it is computed, so that nobody waits for nothing and
+/// nothing that a
 /// person wrote is overwritten.
 final class Targets {
 

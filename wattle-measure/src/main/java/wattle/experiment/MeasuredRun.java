@@ -135,6 +135,10 @@ public final class MeasuredRun {
         given(first, "flops", Cost.FLOPS, 1, costs);
         given(first, "model_bytes", Cost.MODEL_SIZE, 8, costs);
         given(first, "samples", Cost.SAMPLES, 1, costs);
+        given(first, "rounds", Cost.ROUNDS, 1, costs);
+        given(first, "data_up_bytes", Cost.DATA_UP, 8, costs);
+        given(first, "data_down_bytes", Cost.DATA_DOWN, 8, costs);
+        given(first, "data_side_bytes", Cost.DATA_SIDE, 8, costs);
         return costs;
     }
 

@@ -6,21 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The arrows between rooms run downward only, and the rules of the house hold in every room.
 class HouseTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("wattle");
+    private static final JavaClasses CLASSES = classes();
 
     /// What each room may use of the others, bottom first. A room that is not listed fails the test.
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -67,8 +69,18 @@ class HouseTest {
             Map.entry(
                     "cli",
                     List.of("quantity", "document", "run", "catalog", "comparison", "report", "experiment", "app")),
+            Map.entry("workload", List.of("quantity", "document", "mark", "experiment", "app")),
             Map.entry("testkit", List.of("cli")),
             Map.entry("benchmarks", List.of("app", "simulation")));
+
+    /// Training is on nobody's class path, so its classes are looked at where they were built.
+    private static JavaClasses classes() {
+        Set<Location> places = new HashSet<>(Locations.ofPackage("wattle"));
+        places.add(Location.of(Project.root().resolve("wattle-train/target/classes")));
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importLocations(places);
+    }
 
     @Test
     void everyRoomUsesOnlyWhatStandsBelowIt() {
@@ -106,6 +118,21 @@ class HouseTest {
                 .resideInAnyPackage(
                         "wattle.simulation.flow..", "wattle.simulation.kernel..", "java..", "org.jspecify..")
                 .check(CLASSES);
+    }
+
+    /// Another engine is one class: nothing but its own room knows the one there is.
+    @Test
+    void oneRoomSeesTheEngineThatTrains() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("wattle.workload.torch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(CLASSES);
+        assertThat(CLASSES.stream().anyMatch(c -> c.getPackageName().equals("wattle.workload.torch")))
+                .as("wattle-train is built before this test")
+                .isTrue();
     }
 
     @Test

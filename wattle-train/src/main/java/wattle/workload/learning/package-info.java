@@ -1,0 +1,5 @@
+/// Who learns, and how models are joined.
+@NullMarked
+package wattle.workload.learning;
+
+import org.jspecify.annotations.NullMarked;
