@@ -41,8 +41,9 @@ public final class TorchBackend implements Backend {
         try {
             // It serves few processors, and says so of every other on the terminal.
             torch.globalContext().setUserEnabledNNPACK(false);
-            // oneDNN's gradient of a convolution's input came out NaN in 3 of 5 fresh processes (8 channels, 112 by 96,
-            // AVX2); the plain way in none of 5.
+            // With oneDNN the first gradients of a U-Net (8 channels, 112 by 96, AVX2) were NaN in 6 of 8 fresh
+            // processes,
+            // without it in none of 32. Why is not known.
             torch.globalContext().setUserEnabledMkldnn(false);
             backend.threads(threads);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
