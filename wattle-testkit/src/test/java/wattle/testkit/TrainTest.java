@@ -30,7 +30,7 @@ class TrainTest {
         assertThat(result.out())
                 .contains("reached accuracy>=0.86", "libtorch", "seed 1")
                 .containsPattern("weights [0-9a-f]{8}");
-        assertThat(result.err()).containsPattern("Target accuracy>=0.86 reached after .* J");
+        assertThat(result.err()).containsPattern("Target accuracy>=0.86 reached after .*J \\(");
         JsonNode run = run();
         assertThat(run.path("reachesTarget").asBoolean()).isTrue();
         assertThat(run.path("energyJ").path("typical").asDouble()).isPositive();

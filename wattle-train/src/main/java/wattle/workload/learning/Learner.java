@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import wattle.document.InputFault;
 import wattle.workload.engine.Backend;
 import wattle.workload.engine.Optimiser;
 import wattle.workload.engine.Scope;
@@ -62,8 +63,14 @@ final class Learner {
             if (task.recipe().longest() > 0) {
                 backend.clip(parameters, task.recipe().longest());
             }
+            double value = backend.read(loss)[0];
+            if (!Double.isFinite(value)) {
+                throw InputFault.of(
+                        "Training has gone astray: the loss is %s.".formatted(value),
+                        "Maybe another --seed or fewer --local-epochs; what was measured until here is kept.");
+            }
             optimiser.step();
-            return backend.read(loss)[0];
+            return value;
         }
     }
 

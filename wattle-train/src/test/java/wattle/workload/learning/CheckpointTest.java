@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.document.InputFault;
@@ -32,8 +33,9 @@ class CheckpointTest {
         some().write(file);
         Checkpoint read = Checkpoint.read(file);
         assertThat(read.facts()).containsEntry("steps", "7");
-        assertThat(read.blocks().get("a").shape()).containsExactly(2, 2);
-        assertThat(read.blocks().get("a").values()).containsExactly(1, -2, Float.MIN_VALUE, 4);
+        Checkpoint.Block block = Objects.requireNonNull(read.blocks().get("a"));
+        assertThat(block.shape()).containsExactly(2, 2);
+        assertThat(block.values()).containsExactly(1, -2, Float.MIN_VALUE, 4);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -45,7 +47,7 @@ class CheckpointTest {
         Path file = folder.resolve("c.safetensors");
         some().write(file);
         byte[] bytes = Files.readAllBytes(file);
-        int head = bytes[0] & 0xff | (bytes[1] & 0xff) << 8;
+        int head = (bytes[0] & 0xff) | ((bytes[1] & 0xff) << 8);
         assertThat(new String(bytes, 8, head, StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"__metadata__\":{\"steps\":\"7\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}");
