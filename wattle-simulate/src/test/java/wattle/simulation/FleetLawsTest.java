@@ -70,6 +70,15 @@ class FleetLawsTest {
         return MetamorphicTest.of(new ScenarioReader(Catalog.builtIn()).read(file), figure);
     }
 
+    /// Among neighbours as well, whoever fails gives nothing, and whoever has a battery loses in charging it.
+    @ParameterizedTest
+    @CsvSource({"round", "neighbours"})
+    void neighboursFailAndChargeLikeOthers(String barrier) {
+        String text = RICH.replace("barrier: round", "barrier: " + barrier);
+        MetamorphicTest.moves(text, "dropout: 5 %", "dropout: 40 %", "decentralised", "rounds", '+');
+        MetamorphicTest.moves(text, "efficiency: 90 %", "efficiency: 70 %", "decentralised", "device", '+');
+    }
+
     @ParameterizedTest
     @CsvSource({"federated, false", "federated, true", "federated-sleep, true", "cloud, true", "local, true"})
     void theNumberOfADeviceSaysNothing(String paradigm, boolean shared) throws IOException {

@@ -1,5 +1,6 @@
 package wattle.simulation.learning;
 
+import org.jspecify.annotations.Nullable;
 import wattle.simulation.kernel.Agenda;
 import wattle.simulation.kernel.Seed;
 
@@ -30,6 +31,8 @@ public final class GossipTraining implements Training {
     private final Shape shape;
     private final Phases phases;
     private final Seed seed;
+    private final @Nullable Batteries batteries;
+    private int failed;
 
     /// @param seed of the graphs and of failures
     public GossipTraining(Company company, Shape shape, Seed seed) {
@@ -42,6 +45,7 @@ public final class GossipTraining implements Training {
         this.shape = shape;
         this.phases = new Phases(world, books);
         this.seed = seed;
+        this.batteries = company.batteries();
     }
 
     @Override
@@ -71,7 +75,7 @@ public final class GossipTraining implements Training {
             boolean everybody = count == world.fleet().size();
             nowS = round(members, count, startS, nowS, shape.local() && everybody, ++held);
             done += Math.pow(
-                    Math.min(1, (double) count / world.rules().active()),
+                    Math.min(1, (double) (count - failed) / world.rules().active()),
                     world.rules().convergence().participation());
             if (!progress.round(done, session.rounds())) {
                 end = End.STOPPED;
@@ -95,10 +99,23 @@ public final class GossipTraining implements Training {
         int degree = shape.graph() == Graph.MESH ? count - 1 : Math.min(shape.neighbours(), count - 1);
         double bits = world.exchange().upBits(1) * degree;
         double[] sentS = new double[count];
+        double[] failS = new double[count];
         double lastS = nowS;
+        failed = 0;
+        Seed failures = seed.split("failures").split(number);
         for (int k = 0; k < count; k++) {
             int i = members[k];
             double begin = local ? startS[k] : nowS;
+            failS[k] = Double.POSITIVE_INFINITY;
+            if (world.rules().dropout() > 0
+                    && failures.uniform(2L * i) < world.rules().dropout()) {
+                // Its neighbours see that it is gone, and wait for it no longer than it worked.
+                failS[k] = begin + phases.trainS(i) * failures.uniform(2L * i + 1);
+                sentS[k] = failS[k];
+                lastS = Math.max(lastS, failS[k]);
+                failed++;
+                continue;
+            }
             double computed = begin + phases.trainS(i) + phases.evaluateS(i);
             sentS[k] = computed
                     + bits / (world.wires().upBitPerS() * world.fleet().link(i))
@@ -112,7 +129,12 @@ public final class GossipTraining implements Training {
             int i = members[k];
             double begin = local ? startS[k] : nowS;
             double ready = local ? ready(k, count, degree, turn, sentS, round) : lastS;
-            finish(i, begin, sentS[k], bits, ready);
+            if (failS[k] < Double.POSITIVE_INFINITY) {
+                census.asked(i);
+                census.lost(i, leave(i, begin, Double.POSITIVE_INFINITY, Math.min(failS[k], ready)));
+            } else {
+                finish(i, begin, sentS[k], bits, ready);
+            }
             startS[k] = ready;
             selector.release(i);
         }
@@ -138,10 +160,26 @@ public final class GossipTraining implements Training {
         return ready;
     }
 
+    /// Writes down what a participant did, and what its battery loses as it is charged again.
+    ///
+    /// @return its energy, in J
+    private double leave(int i, double begin, double sentS, double leaveS) {
+        double spent = phases.leave(i, begin, begin, begin, sentS, leaveS);
+        if (batteries != null) {
+            books.energy(
+                    Post.CHARGE,
+                    batteries.spend(i, begin, leaveS, spent),
+                    begin,
+                    leaveS,
+                    world.fleet().grid(i));
+        }
+        return spent;
+    }
+
     private void finish(int i, double begin, double sentS, double bits, double leaveS) {
         census.asked(i);
         double grid = world.fleet().grid(i);
-        double spent = phases.leave(i, begin, begin, begin, sentS, leaveS);
+        double spent = leave(i, begin, sentS, leaveS);
         boolean inTime = sentS <= leaveS;
         double moved = inTime ? bits : 0;
         books.energy(Post.SIDE, world.wires().upJ(moved, world.fleet().link(i)), Math.min(sentS, leaveS), leaveS, grid);
