@@ -79,6 +79,21 @@ class FleetLawsTest {
         MetamorphicTest.moves(text, "efficiency: 90 %", "efficiency: 70 %", "decentralised", "device", '+');
     }
 
+    /// Where everybody always fails, it is given up.
+    @Test
+    void neighboursWhoAllFailGiveUp() {
+        String text = RICH.replace("dropout: 5 %", "dropout: 100 %").replace("most-rounds: 100, ", "");
+        Events engine = Events.of(Scenarios.read(text + "paradigms: [decentralised]\n"));
+        List<Boolean> reached = new ArrayList<>();
+        engine.simulate(engine.typical(), 0, new double[engine.outputCount()], new Events.Watch() {
+            @Override
+            public void played(ParadigmModel model, Events.Played played) {
+                reached.add(played.reached());
+            }
+        });
+        assertThat(reached).containsExactly(false);
+    }
+
     @ParameterizedTest
     @CsvSource({"federated, false", "federated, true", "federated-sleep, true", "cloud, true", "local, true"})
     void theNumberOfADeviceSaysNothing(String paradigm, boolean shared) throws IOException {

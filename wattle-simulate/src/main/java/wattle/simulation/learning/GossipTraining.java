@@ -59,6 +59,7 @@ public final class GossipTraining implements Training {
         double nowS = startedS;
         double done = 0;
         long held = 0;
+        int futile = 0;
         End end = End.REACHED;
         while (done < session.rounds() - 1e-9) {
             int count = selector.select(wanted, nowS, members);
@@ -77,6 +78,11 @@ public final class GossipTraining implements Training {
             done += Math.pow(
                     Math.min(1, (double) (count - failed) / world.rules().active()),
                     world.rules().convergence().participation());
+            futile = failed == count ? futile + 1 : 0;
+            if (futile >= FUTILE_ROUNDS) {
+                end = End.NOT_REACHED;
+                break;
+            }
             if (!progress.round(done, session.rounds())) {
                 end = End.STOPPED;
                 break;
